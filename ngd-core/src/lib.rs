@@ -1,0 +1,12 @@
+//! Natural gradient descent with momentum.
+#![no_std]
+#![forbid(unsafe_code)]
+
+pub mod activation;
+mod jet;
+mod real;
+mod sample;
+
+pub use jet::{Jet, Order};
+pub use real::Real;
+pub use sample::{BOUNDARY, INTERIOR, Sample};

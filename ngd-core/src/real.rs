@@ -1,0 +1,120 @@
+//! The two number types, `f32` and `f64`, side by side in one build.
+
+use core::fmt::{Debug, Display};
+use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
+
+use crate::activation::Elementary;
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for f32 {}
+    impl Sealed for f64 {}
+}
+
+/// A floating-point number: `f32` or `f64`, and nothing else.
+///
+/// Only `+ − × ÷ √` are used, each correctly rounded, in an order that the code fixes. A computation
+/// therefore gives the same bits on every machine.
+pub trait Real:
+    sealed::Sealed
+    + Elementary
+    + Copy
+    + Default
+    + PartialEq
+    + PartialOrd
+    + Debug
+    + Display
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + MulAssign
+    + Send
+    + Sync
+    + 'static
+{
+    /// Zero.
+    const ZERO: Self;
+    /// One.
+    const ONE: Self;
+    /// One half, the factor of every loss ½‖r‖².
+    const HALF: Self;
+    /// The distance from one to the next larger number.
+    const EPSILON: Self;
+    /// The smallest positive normal number.
+    const MIN_POSITIVE: Self;
+    /// The largest finite number.
+    const MAX: Self;
+    /// Positive infinity: the loss of a trial whose residuals are not numbers.
+    const INFINITY: Self;
+
+    /// The nearest number to a constant.
+    fn of(constant: f64) -> Self;
+    /// The nearest number to a count.
+    fn of_count(count: usize) -> Self;
+    /// The same number in double precision, exactly.
+    fn to_f64(self) -> f64;
+    /// √self, correctly rounded; not a number for negative arguments.
+    fn sqrt(self) -> Self;
+    /// |self|.
+    fn abs(self) -> Self;
+    /// Neither infinite nor NaN.
+    fn is_finite(self) -> bool;
+
+    /// The larger of both; `other` if `self` is NaN.
+    #[inline(always)]
+    fn larger(self, other: Self) -> Self {
+        if self > other { self } else { other }
+    }
+
+    /// The smaller of both; `other` if `self` is NaN.
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        if self < other { self } else { other }
+    }
+}
+
+macro_rules! real {
+    ($float:ident, $sqrt:path) => {
+        impl Real for $float {
+            const ZERO: Self = 0.0;
+            const ONE: Self = 1.0;
+            const HALF: Self = 0.5;
+            const EPSILON: Self = $float::EPSILON;
+            const MIN_POSITIVE: Self = $float::MIN_POSITIVE;
+            const MAX: Self = $float::MAX;
+            const INFINITY: Self = $float::INFINITY;
+
+            #[inline(always)]
+            fn of(constant: f64) -> Self {
+                constant as $float
+            }
+            #[inline(always)]
+            fn of_count(count: usize) -> Self {
+                count as $float
+            }
+            #[inline(always)]
+            fn to_f64(self) -> f64 {
+                f64::from(self)
+            }
+            #[inline(always)]
+            fn sqrt(self) -> Self {
+                $sqrt(self)
+            }
+            #[inline(always)]
+            fn abs(self) -> Self {
+                $float::abs(self)
+            }
+            #[inline(always)]
+            fn is_finite(self) -> bool {
+                $float::is_finite(self)
+            }
+        }
+    };
+}
+
+real!(f32, libm::sqrtf);
+real!(f64, libm::sqrt);
