@@ -1,0 +1,125 @@
+//! Solvers of the step's least-squares problem, fed row by row: the N×P Jacobian is never stored.
+//!
+//! A solver keeps one packed triangle ([`packed`](crate::linear_algebra::packed)) and, beside it, two
+//! carried vectors, one for the residuals r and one for the velocities v at the same points. It is asked
+//! in this order: [`begin`](LeastSquares::begin), [`absorb`](LeastSquares::absorb) for every panel,
+//! [`factor`](LeastSquares::factor), then any number of solutions. It knows nothing of models, problems
+//! or momentum.
+
+use crate::Real;
+
+/// Rows that are absorbed together, on every target: the result of a factorization depends on it.
+pub const PANEL_ROWS: usize = 8;
+
+/// Up to eight rows of the weighted Jacobian; missing rows are zero.
+pub struct Panel<'a, R> {
+    /// Transposed into lanes of four parameters: lane `8 I + k` holds entries 4I…4I+3 of row k.
+    /// Length 8⌈P/4⌉. A solver may overwrite them.
+    pub lanes: &'a mut [[R; 4]],
+    /// √w r of each row.
+    pub residual: [R; PANEL_ROWS],
+    /// √w v of each row, the second right-hand side.
+    pub velocity: [R; PANEL_ROWS],
+}
+
+/// The memory of a solver: lent by the optimizer, filled by the solver.
+///
+/// All vectors are padded to 4⌈P/4⌉ words; the padding is zero.
+pub struct System<'a, R> {
+    /// P.
+    pub parameters: usize,
+    /// The packed triangle of G or R, 2g(g+1) lanes, g = ⌈P/4⌉.
+    pub triangle: &'a mut [[R; 4]],
+    /// What the solver carries of the residuals: Jᵀr or Qᵀr.
+    pub residual: &'a mut [R],
+    /// What it carries of the velocities: Jᵀv or Qᵀv.
+    pub velocity: &'a mut [R],
+    /// λ that the triangle contains so far.
+    pub damping: R,
+}
+
+/// What keeps a solution small where the rows say little.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Regularization<R> {
+    /// λ ≥ 0, absolute: G + λI in the place of G.
+    Damping(R),
+    /// Singular values of J below this fraction of the largest are left out, 0 ≤ cutoff < 1.
+    Cutoff(R),
+}
+
+/// Why a system could not be factored. θ and every state of the optimizer are then untouched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum FactorError {
+    /// The pivot of this parameter is zero, negative or not a number.
+    Pivot(usize),
+    /// This solver has no singular values.
+    CutoffUnsupported,
+    /// The singular value decomposition did not converge.
+    NoConvergence,
+}
+
+impl core::fmt::Display for FactorError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Pivot(parameter) => write!(
+                f,
+                "the samples do not determine parameter {parameter}: the matrix is not positive definite \
+                 there; raise the damping"
+            ),
+            Self::CutoffUnsupported => {
+                f.write_str("this solver has no singular values to cut off; give it a damping, or take a truncated SVD")
+            }
+            Self::NoConvergence => {
+                f.write_str("the singular value decomposition did not converge; take a damped solver")
+            }
+        }
+    }
+}
+
+impl core::error::Error for FactorError {}
+
+/// A solver of min‖J d − b‖² + λ‖d‖² for right-hand sides b in the span of r and v.
+pub trait LeastSquares<R: Real> {
+    /// Whether [`factor`](Self::factor) may be called again with another regularization before the next
+    /// [`begin`](Self::begin), at the cost of a solution.
+    const REUSABLE: bool = false;
+
+    /// Empties the system and puts λ = `damping` on it. Cost: P²/2 stores.
+    fn begin(&mut self, system: &mut System<'_, R>, damping: R);
+
+    /// Adds a panel of rows.
+    fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>);
+
+    /// trace(G) of the rows so far, without λ. To be called before [`factor`](Self::factor).
+    fn trace(&self, system: &System<'_, R>) -> R;
+
+    /// g = Jᵀr. To be called before or after [`factor`](Self::factor).
+    fn gradient(&self, system: &System<'_, R>, gradient: &mut [R]);
+
+    /// Factors the system under a regularization; a λ that [`begin`](Self::begin) has put there counts
+    /// as part of it.
+    ///
+    /// # Errors
+    /// [`FactorError`]; the system must then begin anew.
+    fn factor(
+        &mut self,
+        system: &mut System<'_, R>,
+        regularization: Regularization<R>,
+    ) -> Result<(), FactorError>;
+
+    /// d = −(G+λI)⁻¹ Jᵀ(ρ r + ν v), the minimum of ‖J d + ρ r + ν v‖² + λ‖d‖².
+    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]);
+
+    /// x = (G+λI)⁻¹ b, in the place of b: for a gradient that the rows do not carry.
+    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]);
+
+    /// dᵀGd, without λ: with g·d it predicts the decrease along any d,
+    /// −η g·d − ½η² dᵀGd. To be called after [`factor`](Self::factor).
+    fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R;
+
+    /// Diagonal of (G+λI)⁻¹: the variance of each parameter if the rows are divided by the standard
+    /// deviation of their noise. To be called after [`factor`](Self::factor).
+    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]);
+}
