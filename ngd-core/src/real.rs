@@ -59,8 +59,18 @@ pub trait Real:
     fn to_f64(self) -> f64;
     /// √self, correctly rounded; not a number for negative arguments.
     fn sqrt(self) -> Self;
+    /// e^self (libm): for likelihoods; activations have their own.
+    fn exp(self) -> Self;
+    /// ln self (libm).
+    fn ln(self) -> Self;
+    /// ln(1 + self) (libm).
+    fn ln_1p(self) -> Self;
     /// |self|.
     fn abs(self) -> Self;
+    /// k·2⁻⁵³ for k < 2⁵³, in [0, 1): single precision keeps the upper 24 bits.
+    fn from_bits_53(k: u64) -> Self;
+    /// √(−2 ln(1−u)) cos 2πv, a normal number of two uniform ones (libm; for initial values only).
+    fn box_muller(u: Self, v: Self) -> Self;
     /// Neither infinite nor NaN.
     fn is_finite(self) -> bool;
 
@@ -78,7 +88,7 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($float:ident, $sqrt:path) => {
+    ($float:ident, $bits:literal, $pi:path, $sqrt:path, $cos:path, $exp:path, $ln:path, $ln_1p:path) => {
         impl Real for $float {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
@@ -104,9 +114,24 @@ macro_rules! real {
             fn sqrt(self) -> Self {
                 $sqrt(self)
             }
+            fn exp(self) -> Self {
+                $exp(self)
+            }
+            fn ln(self) -> Self {
+                $ln(self)
+            }
+            fn ln_1p(self) -> Self {
+                $ln_1p(self)
+            }
             #[inline(always)]
             fn abs(self) -> Self {
                 $float::abs(self)
+            }
+            fn from_bits_53(k: u64) -> Self {
+                (k >> (53 - $bits)) as $float / (1u64 << $bits) as $float
+            }
+            fn box_muller(u: Self, v: Self) -> Self {
+                $sqrt(-2.0 * $ln(1.0 - u)) * $cos(2.0 * $pi * v)
             }
             #[inline(always)]
             fn is_finite(self) -> bool {
@@ -116,5 +141,5 @@ macro_rules! real {
     };
 }
 
-real!(f32, libm::sqrtf);
-real!(f64, libm::sqrt);
+real!(f32, 24, core::f32::consts::PI, libm::sqrtf, libm::cosf, libm::expf, libm::logf, libm::log1pf);
+real!(f64, 53, core::f64::consts::PI, libm::sqrt, libm::cos, libm::exp, libm::log, libm::log1p);

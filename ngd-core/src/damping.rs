@@ -1,0 +1,202 @@
+//! How cautious a step is. λ, or a cutoff, changes between steps and never inside a factorization.
+
+use crate::Real;
+use crate::least_squares::Regularization;
+
+/// A rule for the regularization of the steps.
+pub trait Damping<R: Real> {
+    /// λ if it is known before the rows are: damping is then free.
+    fn known(&self) -> Option<R> {
+        None
+    }
+
+    /// The regularization of this step, given trace(G)/P. Not below what [`known`](Self::known) said.
+    fn regularization(&self, mean_square: R) -> Regularization<R>;
+
+    /// After no length was found: another regularization to try in the same step, for solvers that need
+    /// not factor anew.
+    fn again(&self, tried: Regularization<R>) -> Option<Regularization<R>> {
+        let _ = tried;
+        None
+    }
+
+    /// A step was accepted: with this regularization, length, and ratio of actual to predicted decrease,
+    /// if there was a decrease to predict.
+    fn accepted(&mut self, used: Regularization<R>, length: R, gain: Option<R>) {
+        let _ = (used, length, gain);
+    }
+
+    /// A step was rejected, or its matrix could not be factored. Whether the next one will be more
+    /// cautious.
+    fn rejected(&mut self, used: Regularization<R>) -> bool {
+        let _ = used;
+        false
+    }
+}
+
+/// λ = relative · trace(G)/P, always.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Constant<R> {
+    /// λ in units of the mean diagonal of G, dimensionless, ≥ 0.
+    pub relative: R,
+}
+
+impl<R: Real> Damping<R> for Constant<R> {
+    fn regularization(&self, mean_square: R) -> Regularization<R> {
+        Regularization::Damping(self.relative * mean_square)
+    }
+}
+
+/// λ follows the gain ratio: down by up to ⅓ after a step that the quadratic model foresaw, up by
+/// growing factors after one that it did not.
+///
+/// # Source
+/// Nielsen (1999), IMM-REP-1999-05, eq. (2.21); where a search shortened the step, λ is doubled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Adaptive<R> {
+    /// λ of the first step, relative to trace(G)/P.
+    pub initial: R,
+    /// λ never falls below this times trace(G)/P. The rounding of the Gram matrix, 4ε.
+    pub floor: R,
+    /// λ never rises above this times trace(G)/P. 1e4.
+    pub ceiling: R,
+    lambda: Option<R>,
+    growth: R,
+}
+
+impl<R: Real> Adaptive<R> {
+    /// Adaptive damping that begins with λ = initial · trace(G)/P.
+    pub fn new(initial: R) -> Self {
+        let two = R::ONE + R::ONE;
+        Self { initial, floor: two * two * R::EPSILON, ceiling: R::of(1e4), lambda: None, growth: two }
+    }
+}
+
+impl<R: Real> Default for Adaptive<R> {
+    fn default() -> Self {
+        Self::new(R::of(1e-3))
+    }
+}
+
+impl<R: Real> Damping<R> for Adaptive<R> {
+    fn known(&self) -> Option<R> {
+        None
+    }
+
+    fn regularization(&self, mean_square: R) -> Regularization<R> {
+        let lambda = self.lambda.unwrap_or(self.initial * mean_square);
+        let lambda = lambda.smaller(self.ceiling * mean_square).larger(self.floor * mean_square);
+        Regularization::Damping(lambda)
+    }
+
+    fn accepted(&mut self, used: Regularization<R>, length: R, gain: Option<R>) {
+        let (Regularization::Damping(lambda), Some(gain)) = (used, gain) else { return };
+        let two = R::ONE + R::ONE;
+        if length < R::ONE {
+            self.lambda = Some(two * lambda);
+        } else if gain > R::ZERO {
+            let bend = two * gain - R::ONE;
+            let factor = R::ONE - bend * bend * bend;
+            self.lambda = Some(lambda * factor.larger(R::ONE / R::of(3.0)));
+            self.growth = two;
+        } else {
+            self.lambda = Some(lambda * self.growth);
+            self.growth = (two * self.growth).smaller(R::of(1e6));
+        }
+    }
+
+    fn rejected(&mut self, used: Regularization<R>) -> bool {
+        let Regularization::Damping(lambda) = used else { return false };
+        let raised = lambda.larger(R::MIN_POSITIVE) * self.growth;
+        self.growth = (self.growth + self.growth).smaller(R::of(1e6));
+        let changes = self.lambda.is_none_or(|before| before < raised) && raised.is_finite();
+        if raised.is_finite() {
+            self.lambda = Some(raised);
+        }
+        changes
+    }
+}
+
+/// Singular values below `relative` times the largest are left out, always.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Cutoff<R> {
+    /// In [0, 1).
+    pub relative: R,
+}
+
+impl<R: Real> Cutoff<R> {
+    /// √(εP), the cutoff of ANaGRAM.
+    ///
+    /// # Source
+    /// Schwencke, Furtlehner (arXiv 2412.10782).
+    pub fn of_rounding(parameters: usize) -> Self {
+        Self { relative: (R::EPSILON * R::of_count(parameters)).sqrt() }
+    }
+}
+
+impl<R: Real> Damping<R> for Cutoff<R> {
+    fn regularization(&self, _mean_square: R) -> Regularization<R> {
+        Regularization::Cutoff(self.relative)
+    }
+}
+
+/// A cutoff that falls geometrically from `first` to `last` over the first iterations, and is raised
+/// tenfold inside a step as long as no length is found.
+///
+/// With few singular values and a short length a step reduces all resolved modes of the residual alike
+/// and follows the gradient flow in function space; from there the full direction converges.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct AnnealedCutoff<R> {
+    /// The first cutoff. 1e-4.
+    pub first: R,
+    /// The last cutoff, √(εP) by default.
+    pub last: R,
+    /// Steps from the first to the last. 20.
+    pub over: u32,
+    /// A cutoff is not raised beyond this. 0.9.
+    pub most: R,
+    steps: u32,
+    present: R,
+}
+
+impl<R: Real> AnnealedCutoff<R> {
+    /// The schedule for P parameters.
+    pub fn new(parameters: usize) -> Self {
+        let last = Cutoff::<R>::of_rounding(parameters).relative;
+        Self::between(R::of(1e-4), last, 20)
+    }
+
+    /// A schedule from `first` to `last` over a number of steps.
+    pub fn between(first: R, last: R, over: u32) -> Self {
+        Self { first, last, over, most: R::of(0.9), steps: 0, present: first.larger(last) }
+    }
+
+    fn scheduled(&self) -> R {
+        if self.steps >= self.over || self.last <= R::ZERO || self.first <= self.last {
+            return self.last;
+        }
+        let share = R::of_count(self.steps as usize) / R::of_count(self.over as usize);
+        self.first * (share * (self.last / self.first).ln()).exp()
+    }
+}
+
+impl<R: Real> Damping<R> for AnnealedCutoff<R> {
+    fn regularization(&self, _mean_square: R) -> Regularization<R> {
+        Regularization::Cutoff(self.present)
+    }
+
+    fn again(&self, tried: Regularization<R>) -> Option<Regularization<R>> {
+        let Regularization::Cutoff(cutoff) = tried else { return None };
+        let raised = R::of(10.0) * cutoff;
+        (raised < self.most && raised > cutoff).then_some(Regularization::Cutoff(raised))
+    }
+
+    fn accepted(&mut self, _used: Regularization<R>, _length: R, _gain: Option<R>) {
+        self.steps = self.steps.saturating_add(1);
+        self.present = self.scheduled();
+    }
+}

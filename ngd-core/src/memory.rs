@@ -1,0 +1,219 @@
+//! Work memory, owned by the caller: how many words an optimizer needs, and how it is cut up.
+
+use core::fmt;
+
+use crate::least_squares::{PANEL_ROWS, System};
+use crate::linear_algebra::packed::{packed_words, padded};
+use crate::{BLOCK, Real};
+
+/// What an optimizer of P parameters needs, in words: a plain value for const contexts.
+///
+/// It holds three vectors of state (velocity, the parameters before the last step, the best
+/// parameters), a packed triangle, two right-hand sides, five work vectors, a block of rows, a panel of
+/// eight rows and the model's scratch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Footprint {
+    parameters: usize,
+    scratch: usize,
+    triangles: usize,
+}
+
+/// Vectors of P words besides the right-hand sides: state and work.
+const VECTORS: usize = 3 + 5;
+
+impl Footprint {
+    /// For a model of P parameters and this much scratch for a block of [`BLOCK`] points, one metric.
+    pub const fn new(parameters: usize, scratch: usize) -> Self {
+        Self { parameters, scratch, triangles: 1 }
+    }
+
+    /// For a model that implements only the methods for one point and needs no scratch of its own.
+    pub const fn of_parameters(parameters: usize) -> Self {
+        Self::new(parameters, parameters)
+    }
+
+    /// With a second Gram matrix, for a velocity that is projected in a [metric of its
+    /// own](crate::metric::Own).
+    pub const fn with_second_metric(mut self) -> Self {
+        self.triangles = 2;
+        self
+    }
+
+    /// Without any Gram matrix, for [first-order methods](crate::first_order).
+    pub const fn first_order(mut self) -> Self {
+        self.triangles = 0;
+        self
+    }
+
+    /// Words in all.
+    pub const fn words(&self) -> usize {
+        self.words_in_blocks(BLOCK)
+    }
+
+    pub(crate) const fn words_in_blocks(&self, points: usize) -> usize {
+        let systems = if self.triangles > 1 { 2 } else { 1 };
+        self.triangles * packed_words(self.parameters)
+            + padded(self.parameters) * (VECTORS + 2 * systems + points + PANEL_ROWS)
+            + self.scratch
+    }
+}
+
+/// Work memory as an array, for the stack or a `static`.
+///
+/// In the form `const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());`
+/// a wrong size does not compile.
+#[derive(Clone, Debug)]
+pub struct Memory<R, const WORDS: usize> {
+    words: [R; WORDS],
+}
+
+impl<R: Real, const WORDS: usize> Memory<R, WORDS> {
+    /// Zeroed memory of this footprint.
+    ///
+    /// # Panics
+    /// If `WORDS` is less than the footprint's: in a const, an error of compilation.
+    pub const fn new(footprint: Footprint) -> Self {
+        assert!(WORDS >= footprint.words(), "WORDS must be at least footprint().words()");
+        Self { words: [R::ZERO; WORDS] }
+    }
+}
+
+impl<R, const WORDS: usize> AsMut<[R]> for Memory<R, WORDS> {
+    fn as_mut(&mut self) -> &mut [R] {
+        &mut self.words
+    }
+}
+
+impl<R, const WORDS: usize> AsRef<[R]> for Memory<R, WORDS> {
+    fn as_ref(&self) -> &[R] {
+        &self.words
+    }
+}
+
+/// The memory is too small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct MemoryError {
+    /// Words needed.
+    pub needed: usize,
+    /// Words found.
+    pub found: usize,
+}
+
+impl fmt::Display for MemoryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the memory has {} words and must have {}: size it by the model's footprint",
+            self.found, self.needed
+        )
+    }
+}
+
+impl core::error::Error for MemoryError {}
+
+/// What survives from step to step.
+pub(crate) struct State<'a, R> {
+    /// p, the step last added.
+    pub velocity: &'a mut [R],
+    /// θ before that step.
+    pub previous: &'a mut [R],
+    /// θ of the smallest loss so far.
+    pub best: &'a mut [R],
+}
+
+/// The memory of a step, cut up. All vectors are padded to a multiple of four words.
+pub(crate) struct Workspace<'a, R, const K: usize> {
+    pub state: State<'a, R>,
+    pub system: System<'a, R>,
+    pub velocity_system: Option<System<'a, R>>,
+    pub gradient: &'a mut [R],
+    pub direction: &'a mut [R],
+    /// The look-ahead w − θ, or the velocity's share of the direction.
+    pub ahead: &'a mut [R],
+    /// Where the gradient is taken.
+    pub base: &'a mut [R],
+    pub trial: &'a mut [R],
+    pub pass: PassMemory<'a, R, K>,
+}
+
+/// What a pass over the samples needs.
+pub(crate) struct PassMemory<'a, R, const K: usize> {
+    pub rows: &'a mut [[R; K]],
+    pub panel: &'a mut [[R; 4]],
+    pub scratch: &'a mut [R],
+}
+
+/// Takes the pieces off the front.
+struct Knife<'a, R>(&'a mut [R]);
+
+impl<'a, R> Knife<'a, R> {
+    fn cut(&mut self, words: usize) -> &'a mut [R] {
+        let rest = core::mem::take(&mut self.0);
+        let (piece, rest) = rest.split_at_mut_checked(words).unwrap_or((&mut [], &mut []));
+        self.0 = rest;
+        piece
+    }
+
+    fn system(&mut self, parameters: usize, triangle: usize) -> System<'a, R>
+    where
+        R: Real,
+    {
+        let vector = padded(parameters);
+        System {
+            parameters,
+            triangle: self.cut(triangle).as_chunks_mut().0,
+            residual: self.cut(vector),
+            velocity: self.cut(vector),
+            damping: R::ZERO,
+        }
+    }
+}
+
+impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
+    pub fn carve(memory: &'a mut [R], footprint: &Footprint) -> Result<Self, MemoryError> {
+        let needed = footprint.words_in_blocks(K);
+        if memory.len() < needed {
+            return Err(MemoryError { needed, found: memory.len() });
+        }
+        let vector = padded(footprint.parameters);
+        let triangle = packed_words(footprint.parameters);
+        let mut knife = Knife(memory);
+        let state =
+            State { velocity: knife.cut(vector), previous: knife.cut(vector), best: knife.cut(vector) };
+        let parameters = footprint.parameters;
+        let system = knife.system(parameters, if footprint.triangles > 0 { triangle } else { 0 });
+        let velocity_system = (footprint.triangles > 1).then(|| knife.system(parameters, triangle));
+        let mut workspace = Self {
+            state,
+            system,
+            velocity_system,
+            gradient: knife.cut(vector),
+            direction: knife.cut(vector),
+            ahead: knife.cut(vector),
+            base: knife.cut(vector),
+            trial: knife.cut(vector),
+            pass: PassMemory {
+                rows: knife.cut(vector * K).as_chunks_mut().0,
+                panel: knife.cut(vector * PANEL_ROWS).as_chunks_mut().0,
+                scratch: knife.cut(footprint.scratch),
+            },
+        };
+        workspace.clear();
+        Ok(workspace)
+    }
+
+    /// What an earlier, failed step may have left must not reach this one.
+    fn clear(&mut self) {
+        for vector in [&mut *self.gradient, self.direction, self.ahead, self.base, self.trial] {
+            vector.fill(R::ZERO);
+        }
+        self.pass.rows.fill([R::ZERO; K]);
+    }
+}
+
+/// The best parameters kept in a memory, for [`NaturalGradient::best`](crate::NaturalGradient::best).
+pub(crate) fn best<R>(memory: &[R], parameters: usize) -> Option<&[R]> {
+    memory.get(2 * padded(parameters)..)?.get(..parameters)
+}

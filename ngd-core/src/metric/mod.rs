@@ -1,0 +1,79 @@
+//! Inner products on the tangent space: which size of a change of the function a step measures.
+//!
+//! A metric is a set of functionals of the jet at every sample; its Gram matrix is
+//! Σ weight · (Jᵀm)(Jᵀm)ᵀ over them. Where it is not the loss's own, the gradient is preconditioned,
+//! d = −G⁺g, and the step is no longer a least-squares solution.
+
+mod fisher;
+mod gauss_newton;
+mod sobolev;
+
+pub use fisher::Fisher;
+pub use gauss_newton::GaussNewton;
+pub use sobolev::{H1, L2};
+
+use crate::least_squares::{Euclidean, LeastSquares};
+use crate::{Jet, Order, Real, Sample};
+
+/// An inner product of tangent functions, as rows at each sample.
+pub trait Metric<R: Real, const D: usize, const O: usize> {
+    /// Whether the rows are those of the loss: then no row is computed twice and the solver carries the
+    /// residuals themselves.
+    const OF_THE_LOSS: bool = false;
+
+    /// The derivatives that the rows read.
+    fn order(&self) -> Order;
+
+    /// Rows per sample.
+    fn rows(&self) -> usize;
+
+    /// Row number `which` as a functional of the jet, unweighted.
+    fn functional(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O];
+}
+
+/// In which metric the velocity is projected.
+pub trait VelocityMetric<R: Real> {
+    /// Its solver.
+    type Solver: LeastSquares<R>;
+    /// Its metric.
+    type Metric;
+
+    /// The parts, if they are not those of the gradient.
+    fn parts(&mut self) -> Option<(&mut Self::Solver, &Self::Metric)>;
+}
+
+/// The velocity is projected in the metric of the gradient, with the same Gram matrix.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Same;
+
+impl<R: Real> VelocityMetric<R> for Same {
+    type Solver = Euclidean;
+    type Metric = GaussNewton;
+
+    fn parts(&mut self) -> Option<(&mut Euclidean, &GaussNewton)> {
+        None
+    }
+}
+
+/// The velocity is projected with a Gram matrix of its own: where loss and metric differ, the gradient
+/// is preconditioned with the Hessian-weighted Gram and the velocity transported with the plain one.
+///
+/// Needs the memory of [`Footprint::with_second_metric`](crate::Footprint::with_second_metric).
+/// # Source
+/// Nouy, Somacal (arXiv 2604.15554).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Own<S, M> {
+    /// Solver of the projection.
+    pub solver: S,
+    /// The metric, usually [`L2`].
+    pub metric: M,
+}
+
+impl<R: Real, S: LeastSquares<R>, M> VelocityMetric<R> for Own<S, M> {
+    type Solver = S;
+    type Metric = M;
+
+    fn parts(&mut self) -> Option<(&mut S, &M)> {
+        Some((&mut self.solver, &self.metric))
+    }
+}

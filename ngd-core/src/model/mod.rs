@@ -1,0 +1,153 @@
+//! Parametrized functions u_θ: ℝᴰ → ℝᴼ and their derivatives. A model knows nothing of equations.
+//!
+//! A stranger's model writes three methods for one point: [`Model::parameters`], [`Model::jet`] and
+//! [`Model::pull_back`]. Blocks of K points follow from these; [`Mlp`] has its own, in which one
+//! pass over the weights serves all K.
+
+mod boundary;
+mod check;
+mod differences;
+mod expansion;
+mod initial;
+mod mlp;
+mod numeric;
+
+pub use boundary::{Boundary, HardBoundary};
+pub use check::{Discrepancy, check_model, check_problem, check_words};
+pub use expansion::{Basis, Expansion, Functions, Monomials};
+pub use initial::SplitMix64;
+pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
+pub use numeric::Numeric;
+
+use crate::{Jet, Order, Real};
+
+/// A function u_θ of D inputs and O outputs with P parameters.
+///
+/// Scratch: every method gets a slice of at least [`scratch`](Self::scratch) words (or
+/// [`block_scratch`](Self::block_scratch) for the block methods) and may leave anything in it.
+/// [`pull_back`](Self::pull_back) and [`push_forward`](Self::push_forward) are called after
+/// [`jet`](Self::jet) with the same θ, point and order and with the scratch as that call left it, so that
+/// what was computed there need not be computed again; either may be called several times. The same
+/// holds for the block methods.
+pub trait Model<R: Real, const D: usize, const O: usize> {
+    /// P.
+    fn parameters(&self) -> usize;
+
+    /// Words of scratch for one point.
+    fn scratch(&self) -> usize {
+        0
+    }
+
+    /// u, ∇u and ∂²u at `point`, up to `order`; what lies above it is zero.
+    ///
+    /// Shapes: theta P, scratch [`scratch`](Self::scratch).
+    fn jet(&self, theta: &[R], point: &[R; D], order: Order, scratch: &mut [R]) -> [Jet<R, D>; O];
+
+    /// One row of the Jacobian: row_j = Σ_o ⟨cotangent_o, ∂jet_o/∂θ_j⟩.
+    ///
+    /// Shapes: theta P, row P (overwritten).   Assumes: `cotangent` is zero above `order`.
+    fn pull_back(
+        &self,
+        theta: &[R],
+        point: &[R; D],
+        order: Order,
+        cotangent: &[Jet<R, D>; O],
+        scratch: &mut [R],
+        row: &mut [R],
+    );
+
+    /// Words of scratch for a block of `points` points at an order.
+    fn block_scratch(&self, order: Order, points: usize) -> usize {
+        let _ = (order, points);
+        self.scratch() + self.parameters()
+    }
+
+    /// [`jet`](Self::jet) at K points.
+    fn jets<const K: usize>(
+        &self,
+        theta: &[R],
+        points: &[[R; D]; K],
+        order: Order,
+        scratch: &mut [R],
+    ) -> [Jet<[R; K], D>; O] {
+        let mut block = [Jet::ZEROS; O];
+        for (k, point) in points.iter().enumerate() {
+            let jets = self.jet(theta, point, order, scratch);
+            for (lanes, jet) in block.iter_mut().zip(&jets) {
+                lanes.set_point(k, jet);
+            }
+        }
+        block
+    }
+
+    /// [`pull_back`](Self::pull_back) at K points: entry j of `rows` holds ∂/∂θ_j for each of them.
+    fn pull_backs<const K: usize>(
+        &self,
+        theta: &[R],
+        points: &[[R; D]; K],
+        order: Order,
+        cotangents: &[Jet<[R; K], D>; O],
+        scratch: &mut [R],
+        rows: &mut [[R; K]],
+    ) {
+        let Some((row, scratch)) = scratch.split_at_mut_checked(self.parameters()) else { return };
+        for (k, point) in points.iter().enumerate() {
+            let cotangent = cotangents.each_ref().map(|lanes| lanes.point(k));
+            self.jet(theta, point, order, scratch);
+            self.pull_back(theta, point, order, &cotangent, scratch, row);
+            for (lanes, entry) in rows.iter_mut().zip(row.iter()) {
+                if let Some(lane) = lanes.get_mut(k) {
+                    *lane = *entry;
+                }
+            }
+        }
+    }
+
+    /// The change of the jets along a direction of the parameters, δjet = ∂jet/∂θ · direction, at K
+    /// points. Provided by way of [`pull_backs`](Self::pull_backs), one for each entry of the jet; `rows`
+    /// (length P) is working memory.
+    fn push_forwards<const K: usize>(
+        &self,
+        theta: &[R],
+        points: &[[R; D]; K],
+        order: Order,
+        direction: &[R],
+        scratch: &mut [R],
+        rows: &mut [[R; K]],
+    ) -> [Jet<[R; K], D>; O] {
+        let mut change = [Jet::ZEROS; O];
+        for o in 0..O {
+            let mut along = |unit: Jet<[R; K], D>| {
+                let mut cotangents = [Jet::ZEROS; O];
+                cotangents[o] = unit;
+                self.pull_backs(theta, points, order, &cotangents, scratch, rows);
+                rows_times(rows, direction)
+            };
+            change[o].value = along(Jet { value: [R::ONE; K], ..Jet::ZEROS });
+            for d in 0..D {
+                let mut unit = Jet::ZEROS;
+                if order >= Order::Gradient {
+                    unit.gradient[d] = [R::ONE; K];
+                    change[o].gradient[d] = along(unit);
+                }
+                if order >= Order::Second {
+                    unit = Jet::ZEROS;
+                    unit.second[d] = [R::ONE; K];
+                    change[o].second[d] = along(unit);
+                }
+            }
+        }
+        change
+    }
+}
+
+/// row · direction for each of K rows, parameter by parameter.
+pub(crate) fn rows_times<R: Real, const K: usize>(rows: &[[R; K]], direction: &[R]) -> [R; K] {
+    let mut sums = [R::ZERO; K];
+    for (lanes, x) in rows.iter().zip(direction) {
+        for (sum, entry) in sums.iter_mut().zip(lanes) {
+            *sum += *entry * *x;
+        }
+    }
+    sums
+}

@@ -1,0 +1,51 @@
+//! Momentum: what of the last step is added to the next.
+
+/// How the velocity reaches the present tangent space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Transport {
+    /// Not at all: its coordinates are reused, as if the tangent space were fixed.
+    Parameter,
+    /// The last step as a tangent function at the last parameters, J_{k−1}p_{k−1}, projected.
+    Projected,
+    /// The true difference of the last two functions, u_k − u_{k−1}, projected.
+    Difference,
+}
+
+/// The momentum of a step.
+///
+/// # Source
+/// Nouy, Somacal (arXiv 2604.15554) for the projected forms; Polyak (1964) and Nesterov (1983) for
+/// [`Transport::Parameter`] with the Euclidean metric.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Momentum<R> {
+    /// d = −α G⁺g.
+    None,
+    /// d = P_T[β v − α ∇L(u_k)], v the transported velocity.
+    HeavyBall {
+        /// β in [0, 1).
+        beta: R,
+        /// How v is made.
+        transport: Transport,
+    },
+    /// w = R[u_k + β P_T v], then d = −α G⁺g at w, with the tangent space at w.
+    Nesterov {
+        /// β in [0, 1).
+        beta: R,
+        /// How v is made.
+        transport: Transport,
+    },
+}
+
+impl<R: Copy> Momentum<R> {
+    /// (β, transport), if there is momentum.
+    pub fn parts(&self) -> Option<(R, Transport)> {
+        match *self {
+            Self::None => None,
+            Self::HeavyBall { beta, transport } | Self::Nesterov { beta, transport } => {
+                Some((beta, transport))
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
+
+use super::pass::{LossRows, MetricRows, Moved, Task};
+use super::{Control, NaturalGradient, Policy, Projection, StepError};
+use crate::damping::Damping;
+use crate::least_squares::{Euclidean, LeastSquares, Regularization, System};
+use crate::linear_algebra::{add_scaled, dot};
+use crate::memory::Workspace;
+use crate::metric::{Metric, VelocityMetric};
+use crate::momentum::{Momentum, Transport};
+use crate::step_length::{Found, Prediction, Search, StepLength};
+use crate::{Model, Problem, Real};
+
+/// A step that the length rule accepts: θ becomes base + length · direction.
+pub(super) struct Step<R> {
+    pub found: Found<R>,
+    /// The loss where the gradient was taken.
+    pub at_base: R,
+    pub beta: R,
+    pub prediction: Prediction<R>,
+}
+
+/// What an attempt came to: a step, no acceptable length, or no direction at all.
+pub(super) struct Attempt<R> {
+    /// The loss at θ.
+    pub here: R,
+    pub regularization: Regularization<R>,
+    pub step: Result<Option<Step<R>>, StepError>,
+}
+
+/// The motion of an attempt.
+#[derive(Clone, Copy)]
+pub(super) struct Motion<R> {
+    pub beta: R,
+    pub transport: Transport,
+    pub nesterov: bool,
+}
+
+impl<R: Copy> Motion<R> {
+    pub fn of(momentum: &Momentum<R>) -> Option<Self> {
+        let (beta, transport) = momentum.parts()?;
+        Some(Self { beta, transport, nesterov: matches!(momentum, Momentum::Nesterov { .. }) })
+    }
+
+    /// Whether the velocity is carried by the rows of a pass.
+    fn is_projected(&self) -> bool {
+        self.transport != Transport::Parameter
+    }
+}
+
+/// λ or the cutoff.
+pub(super) fn amount<R: Copy>(regularization: Regularization<R>) -> R {
+    match regularization {
+        Regularization::Damping(amount) | Regularization::Cutoff(amount) => amount,
+    }
+}
+
+impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
+where
+    R: Real,
+    S: LeastSquares<R>,
+    V: VelocityMetric<R>,
+    L: StepLength<R>,
+    C: Damping<R>,
+{
+    /// Tries a step from `theta` with this motion; what it found is in the workspace.
+    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O>,
+        theta: &[R],
+        motion: Option<Motion<R>>,
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Result<Attempt<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let mut motion = motion;
+        let mut here = None;
+        place(work.base, theta);
+        work.ahead.fill(R::ZERO);
+        if let Some(ahead) = motion.filter(|motion| motion.nesterov) {
+            let look = self.look_ahead(task, theta, ahead, work, trials)?;
+            here = Some(look.here);
+            if !look.taken {
+                motion = None;
+            }
+        }
+        let riding = motion.filter(|motion| !motion.nesterov);
+        let at_base = self.assemble(task, riding, work)?;
+        let here = here.unwrap_or(at_base);
+        let mut regularization = self.regularization(&work.system);
+        loop {
+            if let Err(error) = self.factor(work, riding, regularization) {
+                return Ok(Attempt { here, regularization, step: Err(error) });
+            }
+            let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
+            self.direction(work, riding, M::OF_THE_LOSS);
+            if matches!(self.policy, Policy::Descent { .. })
+                && riding.is_some()
+                && dot(work.gradient, work.direction) >= R::ZERO
+            {
+                beta = R::ZERO;
+                self.direction(work, None, M::OF_THE_LOSS);
+            }
+            if !work.direction.iter().all(|entry| entry.is_finite()) {
+                return Ok(Attempt { here, regularization, step: Err(StepError::Direction) });
+            }
+            let again = self.control.damping.again(regularization).filter(|_| S::REUSABLE);
+            let prediction = self.prediction(work, M::OF_THE_LOSS);
+            let search = self.search(here, at_base, prediction, again.is_none());
+            if let Some(found) = self.length(task, &search, work, trials) {
+                let step = Some(Step { found, at_base, beta, prediction });
+                return Ok(Attempt { here, regularization, step: Ok(step) });
+            }
+            match again {
+                Some(next) => regularization = next,
+                None => return Ok(Attempt { here, regularization, step: Ok(None) }),
+            }
+        }
+    }
+
+    /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
+    fn assemble<N, Q, const D: usize, const O: usize, const K: usize>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O>,
+        motion: Option<Motion<R>>,
+        work: &mut Workspace<'_, R, K>,
+    ) -> Result<R, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let Projection { solver, metric, velocity } = &mut self.projection;
+        let known = self.control.damping.known().unwrap_or(R::ZERO);
+        let carried = motion.filter(Motion::is_projected).map(|motion| Moved {
+            transport: motion.transport,
+            velocity: &*work.state.velocity,
+            previous: &*work.state.previous,
+        });
+        let own = velocity.parts().filter(|_| carried.is_some());
+        let beside = carried.filter(|_| own.is_none());
+        let loss_rows = LossRows(task.problem);
+        let system = &mut work.system;
+        solver.begin(system, known);
+        let loss = if M::OF_THE_LOSS {
+            let absorb = |panel: &mut _| solver.absorb(system, panel);
+            task.rows(&loss_rows, work.base, beside, &mut work.pass, absorb)?
+        } else {
+            let mut plain = System {
+                parameters: system.parameters,
+                triangle: &mut [],
+                residual: &mut *work.gradient,
+                velocity: &mut *work.trial,
+                damping: R::ZERO,
+            };
+            Euclidean.begin(&mut plain, R::ZERO);
+            let absorb = |panel: &mut _| Euclidean.absorb(&mut plain, panel);
+            let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, absorb)?;
+            let absorb = |panel: &mut _| solver.absorb(system, panel);
+            task.rows(&MetricRows(&*metric), work.base, beside, &mut work.pass, absorb)?;
+            loss
+        };
+        if M::OF_THE_LOSS {
+            solver.gradient(&work.system, work.gradient);
+        }
+        if let (Some((solver, metric)), Some(system)) = (own, &mut work.velocity_system) {
+            solver.begin(system, known);
+            let absorb = |panel: &mut _| solver.absorb(system, panel);
+            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, absorb)?;
+        }
+        Ok(loss)
+    }
+
+    fn regularization(&self, system: &System<'_, R>) -> Regularization<R> {
+        let mean_square = self.projection.solver.trace(system) / R::of_count(system.parameters.max(1));
+        self.control.damping.regularization(mean_square)
+    }
+
+    /// Factors the system, and that of the velocity if it has its own.
+    fn factor<const K: usize>(
+        &mut self,
+        work: &mut Workspace<'_, R, K>,
+        motion: Option<Motion<R>>,
+        regularization: Regularization<R>,
+    ) -> Result<(), StepError> {
+        let Projection { solver, velocity, .. } = &mut self.projection;
+        solver.factor(&mut work.system, regularization)?;
+        if motion.is_some_and(|motion| motion.is_projected())
+            && let (Some((solver, _)), Some(system)) = (velocity.parts(), &mut work.velocity_system)
+        {
+            let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
+            solver.factor(system, self.control.damping.regularization(mean_square))?;
+        }
+        Ok(())
+    }
+
+    /// d = βp − (G+λI)⁻¹Jᵀ[αr + β(Jp − q)]: the change of the velocity is damped, not the velocity.
+    fn direction<const K: usize>(
+        &mut self,
+        work: &mut Workspace<'_, R, K>,
+        motion: Option<Motion<R>>,
+        of_the_loss: bool,
+    ) {
+        let alpha = self.control.length.learning_rate();
+        let beta = motion.map_or(R::ZERO, |motion| motion.beta);
+        let carried = motion.filter(Motion::is_projected).map_or(R::ZERO, |motion| motion.beta);
+        let own = self.projection.velocity.parts().is_some();
+        let solver = &mut self.projection.solver;
+        if of_the_loss {
+            solver.solve(&work.system, alpha, if own { R::ZERO } else { carried }, work.direction);
+        } else {
+            work.direction.fill(R::ZERO);
+            add_scaled(work.direction, -alpha, work.gradient);
+            solver.solve_for(&work.system, work.direction);
+        }
+        if carried != R::ZERO && (own || !of_the_loss) {
+            self.velocity_change(work, carried);
+            add_scaled(work.direction, R::ONE, work.trial);
+        }
+        if beta != R::ZERO {
+            add_scaled(work.direction, beta, work.state.velocity);
+        }
+    }
+
+    /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.
+    fn velocity_change<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>, beta: R) {
+        match (self.projection.velocity.parts(), &work.velocity_system) {
+            (Some((solver, _)), Some(system)) => solver.solve(system, R::ZERO, beta, work.trial),
+            _ => self.projection.solver.solve(&work.system, R::ZERO, beta, work.trial),
+        }
+    }
+
+    fn prediction<const K: usize>(&self, work: &Workspace<'_, R, K>, of_the_loss: bool) -> Prediction<R> {
+        let curvature = if of_the_loss {
+            self.projection.solver.curvature(&work.system, work.direction)
+        } else {
+            R::ZERO
+        };
+        Prediction { slope: dot(work.gradient, work.direction), curvature }
+    }
+
+    fn search(&self, here: R, at_base: R, prediction: Prediction<R>, last: bool) -> Search<R> {
+        let descent = matches!(self.policy, Policy::Descent { .. });
+        Search { start: at_base, prediction, bound: self.bound(here), descent, last }
+    }
+
+    /// The loss that a step may not exceed: the present one, or κ times the first.
+    fn bound(&self, here: R) -> R {
+        match self.policy {
+            Policy::Descent { .. } => here,
+            Policy::Escape { ceiling } => ceiling * self.progress.start.unwrap_or(here),
+        }
+    }
+
+    /// The length along the direction, by the loss at base + η d.
+    fn length<N, Q, const D: usize, const O: usize, const K: usize>(
+        &self,
+        task: &Task<'_, R, N, Q, D, O>,
+        search: &Search<R>,
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Option<Found<R>>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+    {
+        let parameters = work.system.parameters;
+        self.control.length.search(search, |length| {
+            *trials += 1;
+            place(work.trial, work.base);
+            add_scaled(work.trial, length, work.direction);
+            task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
+        })
+    }
+
+    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
+    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O>,
+        theta: &[R],
+        motion: Motion<R>,
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Result<LookAhead<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let here = if motion.is_projected() {
+            let here = self.assemble(task, Some(motion), work)?;
+            let regularization = self.regularization(&work.system);
+            if self.factor(work, Some(motion), regularization).is_err() {
+                return Ok(LookAhead { here, taken: false });
+            }
+            self.velocity_change(work, motion.beta);
+            place(work.ahead, work.trial);
+            here
+        } else {
+            *trials += 1;
+            task.loss::<K>(theta, work.pass.scratch)
+        };
+        add_scaled(work.ahead, motion.beta, work.state.velocity);
+        add_scaled(work.base, R::ONE, work.ahead);
+        *trials += 1;
+        let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
+        let taken = match self.policy {
+            Policy::Descent { look_ahead } => there <= look_ahead * here,
+            Policy::Escape { .. } => there <= self.bound(here),
+        };
+        if !taken || !there.is_finite() {
+            work.ahead.fill(R::ZERO);
+            place(work.base, theta);
+            return Ok(LookAhead { here, taken: false });
+        }
+        Ok(LookAhead { here, taken: true })
+    }
+}
+
+/// The loss at θ, and whether the base is ahead of it.
+struct LookAhead<R> {
+    here: R,
+    taken: bool,
+}
+
+/// Copies what fits.
+pub(super) fn place<R: Copy>(to: &mut [R], from: &[R]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+    }
+}

@@ -1,0 +1,132 @@
+//! Natural gradient descent with momentum in function space.
+//!
+//! A [`NaturalGradient`] is made of parts: a [`Projection`] says in which metric and by which solver the
+//! tangent space is met, a [`Control`] how far and how cautiously to go, a [`Momentum`] what is kept of
+//! the last step, a [`Policy`] whether the loss may rise. There is one step for all of them
+//! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
+
+mod attempt;
+mod outcome;
+mod pass;
+mod presets;
+mod step;
+
+pub use outcome::{Outcome, Report, StepError};
+
+use crate::damping::Adaptive;
+use crate::least_squares::NormalEquations;
+use crate::metric::{GaussNewton, Same};
+use crate::momentum::Momentum;
+use crate::step_length::Backtracking;
+use crate::{Real, memory};
+
+/// How the tangent space is met: a solver, the metric of the gradient, the metric of the velocity.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Projection<S = NormalEquations, M = GaussNewton, V = Same> {
+    /// Solves the least-squares problem.
+    pub solver: S,
+    /// Preconditions the gradient.
+    pub metric: M,
+    /// Projects the velocity.
+    pub velocity: V,
+}
+
+/// How far along the direction, and how cautiously.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Control<L, C> {
+    /// The length.
+    pub length: L,
+    /// The damping, or the cutoff.
+    pub damping: C,
+}
+
+/// Whether the loss may rise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Policy<R> {
+    /// The loss never rises. A step that would raise it is rejected and the momentum begins anew; a
+    /// look-ahead is dropped if its loss exceeds this multiple of the present one (4).
+    Descent {
+        /// The multiple.
+        look_ahead: R,
+    },
+    /// The loss may rise up to a multiple κ ≥ 1 of the loss at the start, and the best θ so far is kept.
+    /// Without it momentum cannot leave a local minimum.
+    Escape {
+        /// κ.
+        ceiling: R,
+    },
+}
+
+impl<R: Real> Policy<R> {
+    /// Descent with its default.
+    pub fn descent() -> Self {
+        Self::Descent { look_ahead: R::of(4.0) }
+    }
+
+    /// Escape up to κ = 10 times the loss at the start.
+    pub fn escape() -> Self {
+        Self::Escape { ceiling: R::of(10.0) }
+    }
+}
+
+/// What an optimizer remembers beside the vectors in its memory.
+#[derive(Clone, Copy, Debug)]
+struct Progress<R> {
+    /// Whether the memory holds a velocity.
+    moving: bool,
+    /// The loss at the first step.
+    start: Option<R>,
+    /// The loss of the best θ.
+    best: Option<R>,
+}
+
+impl<R> Progress<R> {
+    const NONE: Self = Self { moving: false, start: None, best: None };
+}
+
+/// Natural gradient, natural heavy ball, natural Nesterov and their relatives.
+///
+/// The public fields are the parts; [`presets`](NaturalGradient::natural_gradient) name the usual
+/// combinations. One optimizer goes with one memory and one θ: the vectors of its state live in the
+/// memory.
+#[derive(Clone, Copy, Debug)]
+pub struct NaturalGradient<
+    R,
+    P = Projection,
+    C = Control<Backtracking<R>, Adaptive<R>>,
+> {
+    /// How the tangent space is met.
+    pub projection: P,
+    /// How far, how cautiously.
+    pub control: C,
+    /// What is kept of the last step.
+    pub momentum: Momentum<R>,
+    /// Whether the loss may rise.
+    pub policy: Policy<R>,
+    progress: Progress<R>,
+}
+
+impl<R: Real, P, C> NaturalGradient<R, P, C> {
+    /// An optimizer of these parts, at its beginning.
+    pub const fn new(projection: P, control: C, momentum: Momentum<R>, policy: Policy<R>) -> Self {
+        Self { projection, control, momentum, policy, progress: Progress::NONE }
+    }
+
+    /// Forgets the velocity: the next step is one without momentum.
+    pub fn restart(&mut self) {
+        self.progress.moving = false;
+    }
+
+    /// Forgets everything, for another θ or another memory. An adaptive damping keeps what it has learnt.
+    pub fn reset(&mut self) {
+        self.progress = Progress::NONE;
+    }
+
+    /// The parameters of the smallest loss so far and that loss, kept under [`Policy::Escape`].
+    ///
+    /// Shapes: memory as in the steps, parameters P.
+    pub fn best<'a>(&self, memory: &'a impl AsRef<[R]>, parameters: usize) -> Option<(&'a [R], R)> {
+        Some((memory::best(memory.as_ref(), parameters)?, self.progress.best?))
+    }
+}

@@ -1,0 +1,106 @@
+//! The named methods: presets of parts, and how to exchange a part.
+
+use super::{Control, NaturalGradient, Policy, Projection};
+use crate::Real;
+use crate::damping::Adaptive;
+use crate::least_squares::NormalEquations;
+use crate::metric::{GaussNewton, Own, Same};
+use crate::momentum::{Momentum, Transport};
+use crate::step_length::Backtracking;
+
+impl<R: Real> NaturalGradient<R> {
+    fn preset(momentum: Momentum<R>) -> Self {
+        let projection = Projection { solver: NormalEquations, metric: GaussNewton, velocity: Same };
+        let control = Control { length: Backtracking::default(), damping: Adaptive::default() };
+        Self::new(projection, control, momentum, Policy::descent())
+    }
+
+    /// d = −(G+λI)⁻¹g, without momentum: damped Gauss-Newton.
+    pub fn natural_gradient() -> Self {
+        Self::preset(Momentum::None)
+    }
+
+    /// A: the last step, as a tangent function, is projected on the present tangent space.
+    ///
+    /// # Source
+    /// Nouy, Somacal (arXiv 2604.15554), natural heavy ball (velocity).
+    pub fn natural_heavy_ball(beta: R) -> Self {
+        Self::preset(Momentum::HeavyBall { beta, transport: Transport::Projected })
+    }
+
+    /// B: the difference of the last two functions is projected on the present tangent space.
+    ///
+    /// # Source
+    /// Nouy, Somacal (arXiv 2604.15554), natural heavy ball (difference).
+    pub fn natural_heavy_ball_difference(beta: R) -> Self {
+        Self::preset(Momentum::HeavyBall { beta, transport: Transport::Difference })
+    }
+
+    /// C: the gradient is taken at w = u_k + β P_T(u_k − u_{k−1}).
+    ///
+    /// # Source
+    /// Nouy, Somacal (arXiv 2604.15554), natural Nesterov; with the tangent space at w in the second
+    /// projection.
+    pub fn natural_nesterov(beta: R) -> Self {
+        Self::preset(Momentum::Nesterov { beta, transport: Transport::Difference })
+    }
+
+    /// Heavy ball with the natural direction in the space of parameters, untransported: a baseline.
+    pub fn parameter_heavy_ball(beta: R) -> Self {
+        Self::preset(Momentum::HeavyBall { beta, transport: Transport::Parameter })
+    }
+
+    /// Nesterov with the natural direction in the space of parameters, untransported: a baseline.
+    pub fn parameter_nesterov(beta: R) -> Self {
+        Self::preset(Momentum::Nesterov { beta, transport: Transport::Parameter })
+    }
+}
+
+impl<R: Real, S, M, V, C> NaturalGradient<R, Projection<S, M, V>, C> {
+    /// With another solver.
+    pub fn with_solver<T>(self, solver: T) -> NaturalGradient<R, Projection<T, M, V>, C> {
+        let Projection { metric, velocity, .. } = self.projection;
+        let projection = Projection { solver, metric, velocity };
+        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+    }
+
+    /// With the gradient preconditioned in another metric.
+    pub fn with_metric<T>(self, metric: T) -> NaturalGradient<R, Projection<S, T, V>, C> {
+        let Projection { solver, velocity, .. } = self.projection;
+        let projection = Projection { solver, metric, velocity };
+        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+    }
+
+    /// With the velocity projected in a metric of its own.
+    pub fn with_velocity_metric<T>(self, metric: T) -> NaturalGradient<R, Projection<S, M, Own<S, T>>, C>
+    where
+        S: Clone,
+    {
+        let Projection { solver, metric: gradient, .. } = self.projection;
+        let velocity = Own { solver: solver.clone(), metric };
+        let projection = Projection { solver, metric: gradient, velocity };
+        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+    }
+}
+
+impl<R: Real, P, L, C> NaturalGradient<R, P, Control<L, C>> {
+    /// With another rule for the length.
+    pub fn with_length<T>(self, length: T) -> NaturalGradient<R, P, Control<T, C>> {
+        let control = Control { length, damping: self.control.damping };
+        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+    }
+
+    /// With another rule for the damping.
+    pub fn with_damping<T>(self, damping: T) -> NaturalGradient<R, P, Control<L, T>> {
+        let control = Control { length: self.control.length, damping };
+        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+    }
+}
+
+impl<R: Real, P, C> NaturalGradient<R, P, C> {
+    /// With another policy.
+    pub fn with_policy(mut self, policy: Policy<R>) -> Self {
+        self.policy = policy;
+        self
+    }
+}

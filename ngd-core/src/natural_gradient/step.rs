@@ -1,0 +1,185 @@
+//! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
+
+use super::attempt::{Attempt, Motion, Step, amount, place};
+use super::pass::Task;
+use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, StepError};
+use crate::damping::Damping;
+use crate::least_squares::{LeastSquares, Regularization};
+use crate::linear_algebra::add_scaled;
+use crate::memory::{Footprint, Workspace};
+use crate::metric::{Metric, VelocityMetric};
+use crate::step_length::StepLength;
+use crate::{BLOCK, Model, Problem, Real, Sample};
+
+impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
+where
+    R: Real,
+    S: LeastSquares<R>,
+    V: VelocityMetric<R>,
+    L: StepLength<R>,
+    C: Damping<R>,
+{
+    /// One step of θ on these samples, which may be the same or fresh ones each time.
+    ///
+    /// Shapes: samples N, theta P, memory [`Footprint::words`] (zeroed before the first step).
+    /// Cost: rows of N samples, NP²/2 multiply-adds to absorb them ([`NormalEquations`]; 2NP² for
+    /// [`SquareRoot`]), P³/6 to factor, and a loss of N samples for every trial length. Nesterov in
+    /// function space does all but the lengths twice. Where momentum finds no acceptable length the step
+    /// is attempted once more without: at most two attempts.
+    ///
+    /// # Errors
+    /// [`StepError`] when the step could not be tried; θ, memory's state and the optimizer are then bit
+    /// for bit what they were. A step that is tried and found bad is [`Outcome::Rejected`].
+    ///
+    /// [`NormalEquations`]: crate::least_squares::NormalEquations
+    /// [`SquareRoot`]: crate::least_squares::SquareRoot
+    pub fn step<N, Q, W, const D: usize, const O: usize>(
+        &mut self,
+        model: &N,
+        problem: &Q,
+        samples: &[Sample<R, D, O>],
+        theta: &mut [R],
+        memory: &mut W,
+    ) -> Result<Outcome<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        W: AsMut<[R]> + ?Sized,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        self.step_in_blocks::<BLOCK, N, Q, D, O>(model, problem, samples, theta, memory.as_mut())
+    }
+
+    /// [`step`](Self::step) with K points per block, which changes the speed and not one bit of the
+    /// result. K divides 8.
+    ///
+    /// # Errors
+    /// As [`step`](Self::step).
+    pub fn step_in_blocks<const K: usize, N, Q, const D: usize, const O: usize>(
+        &mut self,
+        model: &N,
+        problem: &Q,
+        samples: &[Sample<R, D, O>],
+        theta: &mut [R],
+        memory: &mut [R],
+    ) -> Result<Outcome<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
+        let motion = self.motion()?;
+        if theta.len() != model.parameters() {
+            return Err(StepError::Parameters { expected: model.parameters(), found: theta.len() });
+        }
+        if samples.is_empty() {
+            return Err(StepError::NoSamples);
+        }
+        let order = problem.order().max(self.projection.metric.order());
+        let order = self.projection.velocity.parts().map_or(order, |(_, metric)| order.max(metric.order()));
+        let mut footprint = Footprint::new(theta.len(), model.block_scratch(order, K));
+        if self.projection.velocity.parts().is_some() {
+            footprint = footprint.with_second_metric();
+        } else if !S::TRIANGLE {
+            footprint = footprint.first_order();
+        }
+        let mut work = Workspace::<R, K>::carve(memory, &footprint)?;
+        let task = Task { model, problem, samples };
+        let mut trials = 0;
+        let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
+        if motion.is_some() && matches!(attempt.step, Ok(None)) {
+            attempt = self.attempt(&task, theta, None, &mut work, &mut trials)?;
+        }
+        let Attempt { here, regularization, step } = attempt;
+        match step {
+            Ok(Some(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
+            Ok(None) => {
+                let changed = self.control.damping.rejected(regularization);
+                Ok(self.reject(here, regularization, trials, !changed))
+            }
+            Err(error) => {
+                let mut cautious = self.control.damping;
+                if !cautious.rejected(regularization) {
+                    return Err(error);
+                }
+                self.control.damping = cautious;
+                Ok(self.reject(here, regularization, trials, false))
+            }
+        }
+    }
+
+    /// The motion of the next attempt, if there is a velocity.
+    fn motion(&self) -> Result<Option<Motion<R>>, StepError> {
+        let alpha = self.control.length.learning_rate();
+        if !(alpha > R::ZERO && alpha.is_finite()) {
+            return Err(StepError::LearningRate);
+        }
+        let Some(motion) = Motion::of(&self.momentum) else { return Ok(None) };
+        if !(motion.beta >= R::ZERO && motion.beta < R::ONE) {
+            return Err(StepError::Beta);
+        }
+        Ok((self.progress.moving && motion.beta > R::ZERO).then_some(motion))
+    }
+
+    fn accept<const K: usize>(
+        &mut self,
+        here: R,
+        step: Step<R>,
+        regularization: Regularization<R>,
+        trials: u32,
+        theta: &mut [R],
+        work: &mut Workspace<'_, R, K>,
+    ) -> Outcome<R> {
+        let length = step.found.length;
+        self.keep_best(here, theta, work);
+        place(work.state.previous, theta);
+        // p = (w − θ) + η d, the step added, length included.
+        place(work.state.velocity, work.ahead);
+        add_scaled(work.state.velocity, length, work.direction);
+        place(work.trial, work.base);
+        add_scaled(work.trial, length, work.direction);
+        place(theta, work.trial);
+        self.progress.moving = true;
+        self.keep_best(step.found.loss, theta, work);
+        let predicted = step.prediction.decrease(length);
+        let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);
+        self.control.damping.accepted(regularization, length, gain);
+        Outcome::Accepted(Report {
+            loss: step.found.loss,
+            loss_before: here,
+            length,
+            regularization: amount(regularization),
+            beta: step.beta,
+            gain,
+            loss_evaluations: trials,
+            repeats: false,
+        })
+    }
+
+    fn reject(&mut self, here: R, regularization: Regularization<R>, trials: u32, repeats: bool) -> Outcome<R> {
+        self.progress.start.get_or_insert(here);
+        self.progress.moving = false;
+        Outcome::Rejected(Report {
+            loss: here,
+            loss_before: here,
+            length: R::ZERO,
+            regularization: amount(regularization),
+            beta: R::ZERO,
+            gain: None,
+            loss_evaluations: trials,
+            repeats,
+        })
+    }
+
+    /// Keeps θ if its loss is the smallest so far.
+    fn keep_best<const K: usize>(&mut self, loss: R, theta: &[R], work: &mut Workspace<'_, R, K>) {
+        self.progress.start.get_or_insert(loss);
+        if matches!(self.policy, Policy::Escape { .. }) && self.progress.best.is_none_or(|best| loss < best) {
+            place(work.state.best, theta);
+            self.progress.best = Some(loss);
+        }
+    }
+}
