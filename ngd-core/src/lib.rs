@@ -4,6 +4,8 @@
 
 pub mod activation;
 mod jet;
+pub mod least_squares;
+pub mod linear_algebra;
 mod real;
 mod sample;
 

@@ -6,6 +6,14 @@
 //! [`factor`](LeastSquares::factor), then any number of solutions. It knows nothing of models, problems
 //! or momentum.
 
+mod euclidean;
+mod normal_equations;
+mod square_root;
+
+pub use euclidean::Euclidean;
+pub use normal_equations::NormalEquations;
+pub use square_root::SquareRoot;
+
 use crate::Real;
 
 /// Rows that are absorbed together, on every target: the result of a factorization depends on it.
@@ -68,9 +76,9 @@ impl core::fmt::Display for FactorError {
                 "the samples do not determine parameter {parameter}: the matrix is not positive definite \
                  there; raise the damping"
             ),
-            Self::CutoffUnsupported => {
-                f.write_str("this solver has no singular values to cut off; give it a damping, or take a truncated SVD")
-            }
+            Self::CutoffUnsupported => f.write_str(
+                "this solver has no singular values to cut off; give it a damping, or take a truncated SVD",
+            ),
             Self::NoConvergence => {
                 f.write_str("the singular value decomposition did not converge; take a damped solver")
             }
@@ -81,6 +89,9 @@ impl core::fmt::Display for FactorError {
 impl core::error::Error for FactorError {}
 
 /// A solver of min‖J d − b‖² + λ‖d‖² for right-hand sides b in the span of r and v.
+///
+/// Vectors that are handed in (gradients, directions, right-hand sides, diagonals) have P words or are padded with
+/// zeros to 4⌈P/4⌉. No call panics: what is too short is processed as far as it reaches.
 pub trait LeastSquares<R: Real> {
     /// Whether [`factor`](Self::factor) may be called again with another regularization before the next
     /// [`begin`](Self::begin), at the cost of a solution.
@@ -101,11 +112,14 @@ pub trait LeastSquares<R: Real> {
     /// Factors the system under a regularization; a λ that [`begin`](Self::begin) has put there counts
     /// as part of it.
     ///
+    /// Shapes: workspace 8⌈P/4⌉ lanes, those of a panel; overwritten.
+    ///
     /// # Errors
     /// [`FactorError`]; the system must then begin anew.
     fn factor(
         &mut self,
         system: &mut System<'_, R>,
+        workspace: &mut [[R; 4]],
         regularization: Regularization<R>,
     ) -> Result<(), FactorError>;
 
@@ -122,4 +136,40 @@ pub trait LeastSquares<R: Real> {
     /// Diagonal of (G+λI)⁻¹: the variance of each parameter if the rows are divided by the standard
     /// deviation of their noise. To be called after [`factor`](Self::factor).
     fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]);
+}
+
+/// What a regularization asks for beyond the λ that a system contains, which then contains it.
+///
+/// # Errors
+/// [`FactorError::CutoffUnsupported`] for a cutoff; nothing has changed then.
+fn missing_damping<R: Real>(
+    system: &mut System<'_, R>,
+    regularization: Regularization<R>,
+) -> Result<R, FactorError> {
+    let Regularization::Damping(damping) = regularization else {
+        return Err(FactorError::CutoffUnsupported);
+    };
+    let missing = damping - system.damping;
+    if missing <= R::ZERO {
+        return Ok(R::ZERO);
+    }
+    system.damping = damping;
+    Ok(missing)
+}
+
+/// `direction` := ρ times what is carried of the residuals + ν times what is carried of the velocities, negative.
+fn combine<R: Real>(system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    for ((d, r), v) in direction.iter_mut().zip(&*system.residual).zip(&*system.velocity) {
+        *d = -(rho * *r + nu * *v);
+    }
+}
+
+/// xᵀGx from xᵀ(G+λI)x; rounding makes it no negative number.
+fn without_damping<R: Real>(damped: R, damping: R, x: &[R]) -> R {
+    let mut norm = R::ZERO;
+    for entry in x {
+        norm += *entry * *entry;
+    }
+    let difference = damped - damping * norm;
+    if difference < R::ZERO { R::ZERO } else { difference }
 }

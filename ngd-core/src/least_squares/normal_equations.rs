@@ -1,0 +1,80 @@
+//! (JᵀJ + λI) d = −Jᵀb by a packed Gram matrix and its Cholesky factor.
+
+use super::{
+    FactorError, LeastSquares, Panel, Regularization, System, combine, missing_damping, without_damping,
+};
+use crate::Real;
+use crate::linear_algebra::packed::{fill_diagonal, get, get_mut, tiles, tiles_mut};
+use crate::linear_algebra::{cholesky, gram, triangular};
+
+/// The fast solver: half the work of [`SquareRoot`](super::SquareRoot), and the square of its condition
+/// number. In `f32` singular values of J below 3e-4 of the largest are lost.
+///
+/// Cost: 4P² multiply-adds a panel, P³/6 to factor, P² to solve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct NormalEquations;
+
+impl<R: Real> LeastSquares<R> for NormalEquations {
+    fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
+        fill_diagonal(system.triangle, system.parameters, damping);
+        system.residual.fill(R::ZERO);
+        system.velocity.fill(R::ZERO);
+        system.damping = damping;
+    }
+
+    fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
+        let (rows, _) = panel.lanes.as_chunks();
+        gram::absorb(tiles_mut(system.triangle), rows);
+        gram::absorb_right_hand_side(system.residual, rows, &panel.residual);
+        gram::absorb_right_hand_side(system.velocity, rows, &panel.velocity);
+    }
+
+    fn trace(&self, system: &System<'_, R>) -> R {
+        let mut trace = R::ZERO;
+        for i in 0..system.parameters {
+            let Some(entry) = get(system.triangle, i, i) else { break };
+            trace += entry - system.damping;
+        }
+        trace
+    }
+
+    fn gradient(&self, system: &System<'_, R>, gradient: &mut [R]) {
+        for (entry, value) in gradient.iter_mut().zip(&*system.residual) {
+            *entry = *value;
+        }
+    }
+
+    fn factor(
+        &mut self,
+        system: &mut System<'_, R>,
+        _: &mut [[R; 4]],
+        regularization: Regularization<R>,
+    ) -> Result<(), FactorError> {
+        let missing = missing_damping(system, regularization)?;
+        for i in 0..system.parameters {
+            let Some(entry) = get_mut(system.triangle, i, i) else { break };
+            *entry += missing;
+        }
+        cholesky::factor(tiles_mut(system.triangle)).map_err(FactorError::Pivot)
+    }
+
+    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+        combine(system, rho, nu, direction);
+        self.solve_for(system, direction);
+    }
+
+    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]) {
+        triangular::solve_lower(tiles(system.triangle), right_hand_side);
+        triangular::solve_upper(tiles(system.triangle), right_hand_side);
+    }
+
+    fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
+        let damped = triangular::squared_norm_upper(tiles(system.triangle), direction);
+        without_damping(damped, system.damping, direction)
+    }
+
+    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]) {
+        triangular::inverse_diagonal(tiles(system.triangle), system.parameters, diagonal);
+    }
+}

@@ -1,0 +1,207 @@
+//! One triangle in panels of four rows.
+//!
+//! Lane j of panel I holds the entries (4I…4I+3, j) of the lower triangle; panel I has 4(I+1) lanes. Four
+//! lanes are a *tile*: tile J of panel I holds columns 4J…4J+3, and the panels' tiles follow each other as in
+//! a packed lower triangle. Row j of an upper-triangular R is then lane j of all panels I ≥ j/4: L and
+//! R = Lᵀ are the same memory.
+//!
+//! The last tile of a panel is square: above its diagonal a Gram matrix repeats itself, and a factor is zero.
+
+/// Four consecutive entries of a vector, or of a column of a triangle.
+pub type Lane<R> = [R; 4];
+/// Four lanes: `tile[c][r]` is entry (r, c) of a 4×4 block.
+pub type Tile<R> = [Lane<R>; 4];
+
+use crate::Real;
+
+/// ⌈P/4⌉, the number of panels.
+pub const fn panel_count(parameters: usize) -> usize {
+    parameters.div_ceil(4)
+}
+
+/// 4⌈P/4⌉, the length of a padded vector in words.
+pub const fn padded_len(parameters: usize) -> usize {
+    panel_count(parameters).saturating_mul(4)
+}
+
+/// 2g(g+1) with g = ⌈P/4⌉, the length of a triangle in lanes of four words.
+pub const fn packed_lanes(parameters: usize) -> usize {
+    triangular(panel_count(parameters)).saturating_mul(4)
+}
+
+/// 8g(g+1) with g = ⌈P/4⌉, the length of a triangle in words: 2,176 for 61 parameters.
+pub const fn packed_len(parameters: usize) -> usize {
+    packed_lanes(parameters).saturating_mul(4)
+}
+
+/// I(I+1)/2, the number of tiles before panel I.
+pub(crate) const fn triangular(panel: usize) -> usize {
+    panel.saturating_mul(panel.saturating_add(1)) / 2
+}
+
+/// Entry (i, j), or (j, i) if j > i; `None` beyond the end.
+pub fn get<R: Real>(triangle: &[Lane<R>], i: usize, j: usize) -> Option<R> {
+    let (row, column) = if i < j { (j, i) } else { (i, j) };
+    let lane = triangle.get(triangular(row / 4).saturating_mul(4).saturating_add(column))?;
+    lane.get(row % 4).copied()
+}
+
+/// Entry (i, j) of a triangle, to be changed; `None` for j > i and beyond the end.
+pub fn get_mut<R: Real>(triangle: &mut [Lane<R>], i: usize, j: usize) -> Option<&mut R> {
+    if i < j {
+        return None;
+    }
+    let lane = triangle.get_mut(triangular(i / 4).saturating_mul(4).saturating_add(j))?;
+    lane.get_mut(i % 4)
+}
+
+/// The triangle as tiles.
+#[inline]
+pub fn tiles<R: Real>(triangle: &[Lane<R>]) -> &[Tile<R>] {
+    triangle.as_chunks().0
+}
+
+/// The triangle as tiles, to be changed.
+#[inline]
+pub fn tiles_mut<R: Real>(triangle: &mut [Lane<R>]) -> &mut [Tile<R>] {
+    triangle.as_chunks_mut().0
+}
+
+/// Sets the triangle to zero and its diagonal to `diagonal`; to one where there is no parameter, so that
+/// padding neither fails a factorization nor disturbs a solution.
+///
+/// Cost: P²/2 stores.
+pub fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diagonal: R) {
+    triangle.fill([R::ZERO; 4]);
+    for i in 0..padded_len(parameters) {
+        let Some(entry) = get_mut(triangle, i, i) else { return };
+        *entry = if i < parameters { diagonal } else { R::ONE };
+    }
+}
+
+/// Panels in order, each as its tiles; the first has `size` tiles, every other one more than the last.
+pub(crate) struct Panels<'a, R> {
+    rest: &'a [Tile<R>],
+    size: usize,
+}
+
+impl<'a, R: Real> Panels<'a, R> {
+    /// All panels of a triangle.
+    #[inline(always)]
+    pub(crate) fn new(tiles: &'a [Tile<R>]) -> Self {
+        Self { rest: tiles, size: 1 }
+    }
+}
+
+impl<'a, R> Iterator for Panels<'a, R> {
+    type Item = &'a [Tile<R>];
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (panel, rest) = self.rest.split_at_checked(self.size)?;
+        self.rest = rest;
+        self.size += 1;
+        Some(panel)
+    }
+}
+
+/// [`Panels`], to be changed.
+pub(crate) struct PanelsMut<'a, R> {
+    rest: &'a mut [Tile<R>],
+    size: usize,
+}
+
+impl<'a, R> PanelsMut<'a, R> {
+    /// Panels whose first has `size` tiles.
+    #[inline(always)]
+    pub(crate) fn starting(tiles: &'a mut [Tile<R>], size: usize) -> Self {
+        Self { rest: tiles, size }
+    }
+}
+
+impl<'a, R> Iterator for PanelsMut<'a, R> {
+    type Item = &'a mut [Tile<R>];
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (panel, rest) = core::mem::take(&mut self.rest).split_at_mut_checked(self.size)?;
+        self.rest = rest;
+        self.size += 1;
+        Some(panel)
+    }
+}
+
+/// Tile J of the panels J, J+1, …: four rows of R, from the diagonal to the right.
+pub(crate) struct Column<'a, R> {
+    rest: &'a [Tile<R>],
+    skip: usize,
+}
+
+impl<'a, R> Column<'a, R> {
+    /// The column of tiles below (and with) the diagonal tile `block`.
+    #[inline(always)]
+    pub(crate) fn new(tiles: &'a [Tile<R>], block: usize) -> Self {
+        Self { rest: tiles.get(triangular(block).saturating_add(block)..).unwrap_or_default(), skip: block }
+    }
+}
+
+impl<'a, R> Iterator for Column<'a, R> {
+    type Item = &'a Tile<R>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (tile, rest) = self.rest.split_first()?;
+        self.rest = rest.get(self.skip..).unwrap_or_default();
+        self.skip += 1;
+        Some(tile)
+    }
+}
+
+/// [`Column`], to be changed.
+pub(crate) struct ColumnMut<'a, R> {
+    rest: &'a mut [Tile<R>],
+    skip: usize,
+}
+
+impl<'a, R> ColumnMut<'a, R> {
+    /// The column of tiles below (and with) the diagonal tile `block`.
+    #[inline(always)]
+    pub(crate) fn new(tiles: &'a mut [Tile<R>], block: usize) -> Self {
+        Self {
+            rest: tiles.get_mut(triangular(block).saturating_add(block)..).unwrap_or_default(),
+            skip: block,
+        }
+    }
+}
+
+impl<'a, R> Iterator for ColumnMut<'a, R> {
+    type Item = &'a mut Tile<R>;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (tile, rest) = core::mem::take(&mut self.rest).split_first_mut()?;
+        self.rest = rest.get_mut(self.skip..).unwrap_or_default();
+        self.skip += 1;
+        Some(tile)
+    }
+}
+
+/// Entries 4I…4I+3 of a vector; zero beyond its end.
+#[inline(always)]
+pub(crate) fn lane<R: Real>(vector: &[R], block: usize) -> Lane<R> {
+    let mut lane = [R::ZERO; 4];
+    let start = block.saturating_mul(4);
+    for (entry, value) in lane.iter_mut().zip(vector.get(start..).unwrap_or_default()) {
+        *entry = *value;
+    }
+    lane
+}
+
+/// Sets the entries 4I…4I+3 of a vector, as many as it has.
+#[inline(always)]
+pub(crate) fn set_lane<R: Real>(vector: &mut [R], block: usize, lane: &Lane<R>) {
+    let start = block.saturating_mul(4);
+    for (entry, value) in vector.get_mut(start..).unwrap_or_default().iter_mut().zip(lane) {
+        *entry = *value;
+    }
+}

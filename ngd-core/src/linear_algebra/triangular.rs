@@ -1,0 +1,161 @@
+//! Solutions and products with a packed factor L, G = L Lᵀ; for a square root R, L = Rᵀ.
+//!
+//! Shapes: tiles g(g+1)/2, vectors 4g words or P. Assumes: zeros above the diagonal of L.
+
+use super::packed::{Column, Lane, Panels, Tile, lane, set_lane};
+use crate::Real;
+
+/// x := L⁻¹ x.
+///
+/// Cost: P²/2 multiply-adds, P divisions.
+pub fn solve_lower<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
+    for (block, panel) in Panels::new(tiles).enumerate() {
+        let Some((diagonal, left)) = panel.split_last() else { return };
+        let sums = subtract_product(lane(x, block), left.as_flattened(), x);
+        set_lane(x, block, &solve_lower_tile(diagonal, sums));
+    }
+}
+
+/// x := L⁻ᵀ x, that is R⁻¹ x.
+///
+/// Cost: P²/2 multiply-adds, P divisions.
+pub fn solve_upper<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
+    for block in (0..x.len().div_ceil(4)).rev() {
+        let mut column = Column::new(tiles, block);
+        let Some(diagonal) = column.next() else { continue };
+        let below = transposed_product(column, x.get(4 * (block + 1)..).unwrap_or_default());
+        let mut sums = lane(x, block);
+        for c in (0..4).rev() {
+            let mut sum = sums[c] - below[c];
+            for r in c + 1..4 {
+                sum -= diagonal[c][r] * sums[r];
+            }
+            sums[c] = sum / diagonal[c][c];
+        }
+        set_lane(x, block, &sums);
+    }
+}
+
+/// y := L x, that is Rᵀx.
+///
+/// Cost: P²/2 multiply-adds.
+pub fn multiply_lower<R: Real>(tiles: &[Tile<R>], x: &[R], y: &mut [R]) {
+    for (block, panel) in Panels::new(tiles).enumerate() {
+        let mut sums = [R::ZERO; 4];
+        for (column, x) in panel.as_flattened().iter().zip(x) {
+            for (sum, entry) in sums.iter_mut().zip(column) {
+                *sum += *entry * *x;
+            }
+        }
+        set_lane(y, block, &sums);
+    }
+}
+
+/// ‖Lᵀx‖², that is ‖R x‖² = xᵀ(G+λI)x.
+///
+/// Cost: P²/2 multiply-adds.
+pub fn squared_norm_upper<R: Real>(tiles: &[Tile<R>], x: &[R]) -> R {
+    let mut total = R::ZERO;
+    for block in 0..x.len().div_ceil(4) {
+        let product = transposed_product(Column::new(tiles, block), x.get(4 * block..).unwrap_or_default());
+        for entry in product {
+            total += entry * entry;
+        }
+    }
+    total
+}
+
+/// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part of
+/// `diagonal` that is still to be filled.
+///
+/// Cost: P³/6 multiply-adds, P²/2 divisions; no other memory.
+pub fn inverse_diagonal<R: Real>(tiles: &[Tile<R>], parameters: usize, diagonal: &mut [R]) {
+    for i in 0..parameters.min(diagonal.len()) {
+        let norm = squared_inverse_column(tiles, i, diagonal);
+        if let Some(entry) = diagonal.get_mut(i) {
+            *entry = norm;
+        }
+    }
+    diagonal.get_mut(parameters..).unwrap_or_default().fill(R::ZERO);
+}
+
+/// ‖L⁻¹e_i‖². Column i below its first block is left in `memory` beyond that block.
+fn squared_inverse_column<R: Real>(tiles: &[Tile<R>], i: usize, memory: &mut [R]) -> R {
+    let first = i / 4;
+    let Some(tile) = Column::new(tiles, first).next() else { return R::ZERO };
+    let mut unit = [R::ZERO; 4];
+    if let Some(entry) = unit.get_mut(i % 4) {
+        *entry = R::ONE;
+    }
+    let top = solve_lower_tile(tile, unit);
+    let mut total = add_squares(R::ZERO, &top);
+    let column = memory.get_mut(4 * (first + 1)..).unwrap_or_default();
+    for (block, panel) in Panels::new(tiles).skip(first + 1).enumerate() {
+        let Some((tile, left)) = panel.split_last() else { break };
+        let Some((beside, left)) = left.get(first..).and_then(<[_]>::split_first) else { break };
+        let sums = subtract_product([R::ZERO; 4], beside, &top);
+        let sums = solve_lower_tile(tile, subtract_product(sums, left.as_flattened(), column));
+        set_lane(column, block, &sums);
+        total = add_squares(total, &sums);
+    }
+    total
+}
+
+/// `total` + ‖x‖².
+#[inline(always)]
+fn add_squares<R: Real>(mut total: R, x: &Lane<R>) -> R {
+    for entry in x {
+        total += *entry * *entry;
+    }
+    total
+}
+
+/// `sums` − Σ_j column_j x_j, as far as both reach.
+#[inline(always)]
+fn subtract_product<R: Real>(mut sums: Lane<R>, columns: &[Lane<R>], x: &[R]) -> Lane<R> {
+    for (column, x) in columns.iter().zip(x) {
+        for (sum, entry) in sums.iter_mut().zip(column) {
+            *sum -= *entry * *x;
+        }
+    }
+    sums
+}
+
+/// Σ_I tileᵀ_I x_I over the tiles of a column; a last incomplete x_I is filled up with zeros.
+#[inline(always)]
+fn transposed_product<R: Real>(mut column: Column<'_, R>, x: &[R]) -> Lane<R> {
+    let mut sums = [[R::ZERO; 4]; 4];
+    let (lanes, rest) = x.as_chunks::<4>();
+    for (x, tile) in lanes.iter().zip(&mut column) {
+        add_tile_products(&mut sums, tile, x);
+    }
+    if !rest.is_empty()
+        && let Some(tile) = column.next()
+    {
+        add_tile_products(&mut sums, tile, &lane(rest, 0));
+    }
+    sums.map(|[a, b, c, d]| (a + b) + (c + d))
+}
+
+/// `sums` += tile entries times x, row by row.
+#[inline(always)]
+fn add_tile_products<R: Real>(sums: &mut Tile<R>, tile: &Tile<R>, x: &Lane<R>) {
+    for (sums, column) in sums.iter_mut().zip(tile) {
+        for ((sum, entry), x) in sums.iter_mut().zip(column).zip(x) {
+            *sum += *entry * *x;
+        }
+    }
+}
+
+/// Solves with one lower triangular tile.
+#[inline(always)]
+fn solve_lower_tile<R: Real>(tile: &Tile<R>, mut x: Lane<R>) -> Lane<R> {
+    for c in 0..4 {
+        x[c] = x[c] / tile[c][c];
+        for r in c + 1..4 {
+            let product = tile[c][r] * x[c];
+            x[r] -= product;
+        }
+    }
+    x
+}
