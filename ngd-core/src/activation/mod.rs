@@ -6,6 +6,8 @@
 
 mod exponential;
 pub mod logistic;
+#[cfg(feature = "micromath")]
+pub mod micromath;
 mod polynomial;
 pub mod sine;
 pub mod softplus;
@@ -26,11 +28,36 @@ pub enum Activation {
     Softplus,
     /// 1/(1 + e^−z), see [`logistic`].
     Logistic,
+    /// tanh z to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathTanh,
+    /// sin z to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathSine,
+    /// ln(1 + eᶻ) to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathSoftplus,
+    /// 1/(1 + e^−z) to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathLogistic,
 }
 
 impl Activation {
     /// Every member, in the order of declaration.
-    pub const ALL: &'static [Self] = &[Self::Tanh, Self::Sine, Self::Softplus, Self::Logistic];
+    pub const ALL: &'static [Self] = &[
+        Self::Tanh,
+        Self::Sine,
+        Self::Softplus,
+        Self::Logistic,
+        #[cfg(feature = "micromath")]
+        Self::MicromathTanh,
+        #[cfg(feature = "micromath")]
+        Self::MicromathSine,
+        #[cfg(feature = "micromath")]
+        Self::MicromathSoftplus,
+        #[cfg(feature = "micromath")]
+        Self::MicromathLogistic,
+    ];
 
     /// The name under which a person chooses it.
     pub const fn name(self) -> &'static str {
@@ -39,6 +66,14 @@ impl Activation {
             Self::Sine => "sine",
             Self::Softplus => "softplus",
             Self::Logistic => "logistic",
+            #[cfg(feature = "micromath")]
+            Self::MicromathTanh => "micromath-tanh",
+            #[cfg(feature = "micromath")]
+            Self::MicromathSine => "micromath-sine",
+            #[cfg(feature = "micromath")]
+            Self::MicromathSoftplus => "micromath-softplus",
+            #[cfg(feature = "micromath")]
+            Self::MicromathLogistic => "micromath-logistic",
         }
     }
 
@@ -50,6 +85,11 @@ impl Activation {
             Self::Sine => z.map(sine::value),
             Self::Softplus => z.map(softplus::value),
             Self::Logistic => z.map(logistic::value),
+            #[cfg(feature = "micromath")]
+            _ => {
+                let [value, ..] = self.derivatives(z);
+                value
+            }
         }
     }
 
@@ -61,6 +101,14 @@ impl Activation {
             Self::Sine => each(z, sine::derivatives),
             Self::Softplus => each(z, softplus::derivatives),
             Self::Logistic => each(z, logistic::derivatives),
+            #[cfg(feature = "micromath")]
+            Self::MicromathTanh => each(z, micromath::tanh),
+            #[cfg(feature = "micromath")]
+            Self::MicromathSine => each(z, micromath::sine),
+            #[cfg(feature = "micromath")]
+            Self::MicromathSoftplus => each(z, micromath::softplus),
+            #[cfg(feature = "micromath")]
+            Self::MicromathLogistic => each(z, micromath::logistic),
         }
     }
 }
@@ -86,6 +134,10 @@ pub trait Elementary: Sized {
     fn sine_and_cosine(self) -> [Self; 2];
     /// |self| with the sign of `other`.
     fn with_sign_of(self, other: Self) -> Self;
+    /// The nearest number of single precision.
+    fn to_single(self) -> f32;
+    /// A number of single precision.
+    fn of_single(single: f32) -> Self;
 }
 
 macro_rules! elementary {
@@ -106,6 +158,14 @@ macro_rules! elementary {
             #[inline(always)]
             fn with_sign_of(self, other: Self) -> Self {
                 self.copysign(other)
+            }
+            #[inline(always)]
+            fn to_single(self) -> f32 {
+                self as f32
+            }
+            #[inline(always)]
+            fn of_single(single: f32) -> Self {
+                single as $float
             }
         }
     };

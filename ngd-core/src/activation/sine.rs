@@ -12,7 +12,7 @@ use super::polynomial::polynomial;
 use crate::Real;
 
 /// The largest |z| for which [`ERROR_F32`] holds.
-pub const RANGE_F32: f64 = 1e5;
+pub const RANGE_F32: f64 = 3e4;
 /// The largest |z| for which [`ERROR_F64`] holds.
 pub const RANGE_F64: f64 = 1e8;
 /// The largest absolute errors of [σ, σ′, σ″, σ‴] in f32.
