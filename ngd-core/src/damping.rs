@@ -27,7 +27,7 @@ pub trait Damping<R: Real> {
     }
 
     /// A step was rejected, or its matrix could not be factored. Whether the next one will be more
-    /// cautious.
+    /// cautious; if not, nothing has changed.
     fn rejected(&mut self, used: Regularization<R>) -> bool {
         let _ = used;
         false
@@ -110,12 +110,12 @@ impl<R: Real> Damping<R> for Adaptive<R> {
     fn rejected(&mut self, used: Regularization<R>) -> bool {
         let Regularization::Damping(lambda) = used else { return false };
         let raised = lambda.larger(R::MIN_POSITIVE) * self.growth;
-        self.growth = (self.growth + self.growth).smaller(R::of(1e6));
-        let changes = self.lambda.is_none_or(|before| before < raised) && raised.is_finite();
-        if raised.is_finite() {
-            self.lambda = Some(raised);
+        if !raised.is_finite() || self.lambda.is_some_and(|before| before >= raised) {
+            return false;
         }
-        changes
+        self.lambda = Some(raised);
+        self.growth = (self.growth + self.growth).smaller(R::of(1e6));
+        true
     }
 }
 

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::least_squares::{PANEL_ROWS, System};
-use crate::linear_algebra::packed::{packed_words, padded};
+use crate::linear_algebra::packed::{packed_len, padded_len};
 use crate::{BLOCK, Real};
 
 /// What an optimizer of P parameters needs, in words: a plain value for const contexts.
@@ -53,8 +53,8 @@ impl Footprint {
 
     pub(crate) const fn words_in_blocks(&self, points: usize) -> usize {
         let systems = if self.triangles > 1 { 2 } else { 1 };
-        self.triangles * packed_words(self.parameters)
-            + padded(self.parameters) * (VECTORS + 2 * systems + points + PANEL_ROWS)
+        self.triangles * packed_len(self.parameters)
+            + padded_len(self.parameters) * (VECTORS + 2 * systems + points + PANEL_ROWS)
             + self.scratch
     }
 }
@@ -160,7 +160,7 @@ impl<'a, R> Knife<'a, R> {
     where
         R: Real,
     {
-        let vector = padded(parameters);
+        let vector = padded_len(parameters);
         System {
             parameters,
             triangle: self.cut(triangle).as_chunks_mut().0,
@@ -177,8 +177,8 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
         if memory.len() < needed {
             return Err(MemoryError { needed, found: memory.len() });
         }
-        let vector = padded(footprint.parameters);
-        let triangle = packed_words(footprint.parameters);
+        let vector = padded_len(footprint.parameters);
+        let triangle = packed_len(footprint.parameters);
         let mut knife = Knife(memory);
         let state =
             State { velocity: knife.cut(vector), previous: knife.cut(vector), best: knife.cut(vector) };
@@ -215,5 +215,5 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
 
 /// The best parameters kept in a memory, for [`NaturalGradient::best`](crate::NaturalGradient::best).
 pub(crate) fn best<R>(memory: &[R], parameters: usize) -> Option<&[R]> {
-    memory.get(2 * padded(parameters)..)?.get(..parameters)
+    memory.get(2 * padded_len(parameters)..)?.get(..parameters)
 }

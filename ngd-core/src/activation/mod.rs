@@ -1,17 +1,175 @@
 //! Activation functions: value and three derivatives, branch-free, over blocks of points.
+//!
+//! Only + − × ÷, comparisons and integer operations on the bits, in one fixed order: every target gives the
+//! same bits, and a loop over a block becomes vector instructions. NaN gives NaN; ±∞ gives the limit, where
+//! there is one. Each function's file states its formula and its largest errors.
 
-/// Elementary functions of a [`Real`](crate::Real), one evaluation scheme per precision.
+mod exponential;
+pub mod logistic;
+#[cfg(feature = "micromath")]
+pub mod micromath;
+mod polynomial;
+pub mod sine;
+pub mod softplus;
+pub mod tanh;
+
+use crate::Real;
+
+/// The function σ between two layers.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Activation {
+    /// tanh z, see [`mod@tanh`].
+    Tanh,
+    /// sin z, see [`sine`].
+    Sine,
+    /// ln(1 + eᶻ), see [`softplus`].
+    Softplus,
+    /// 1/(1 + e^−z), see [`logistic`].
+    Logistic,
+    /// tanh z to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathTanh,
+    /// sin z to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathSine,
+    /// ln(1 + eᶻ) to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathSoftplus,
+    /// 1/(1 + e^−z) to three digits, see [`micromath`].
+    #[cfg(feature = "micromath")]
+    MicromathLogistic,
+}
+
+impl Activation {
+    /// Every member, in the order of declaration.
+    pub const ALL: &'static [Self] = &[
+        Self::Tanh,
+        Self::Sine,
+        Self::Softplus,
+        Self::Logistic,
+        #[cfg(feature = "micromath")]
+        Self::MicromathTanh,
+        #[cfg(feature = "micromath")]
+        Self::MicromathSine,
+        #[cfg(feature = "micromath")]
+        Self::MicromathSoftplus,
+        #[cfg(feature = "micromath")]
+        Self::MicromathLogistic,
+    ];
+
+    /// The name under which a person chooses it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tanh => "tanh",
+            Self::Sine => "sine",
+            Self::Softplus => "softplus",
+            Self::Logistic => "logistic",
+            #[cfg(feature = "micromath")]
+            Self::MicromathTanh => "micromath-tanh",
+            #[cfg(feature = "micromath")]
+            Self::MicromathSine => "micromath-sine",
+            #[cfg(feature = "micromath")]
+            Self::MicromathSoftplus => "micromath-softplus",
+            #[cfg(feature = "micromath")]
+            Self::MicromathLogistic => "micromath-logistic",
+        }
+    }
+
+    /// σ(z) at a block of points.
+    #[inline(always)]
+    pub fn value<R: Real, const K: usize>(self, z: &[R; K]) -> [R; K] {
+        match self {
+            Self::Tanh => z.map(tanh::value),
+            Self::Sine => z.map(sine::value),
+            Self::Softplus => z.map(softplus::value),
+            Self::Logistic => z.map(logistic::value),
+            #[cfg(feature = "micromath")]
+            _ => {
+                let [value, ..] = self.derivatives(z);
+                value
+            }
+        }
+    }
+
+    /// [σ, σ′, σ″, σ‴] at a block of points. An array that is not read is not computed.
+    #[inline(always)]
+    pub fn derivatives<R: Real, const K: usize>(self, z: &[R; K]) -> [[R; K]; 4] {
+        match self {
+            Self::Tanh => each(z, tanh::derivatives),
+            Self::Sine => each(z, sine::derivatives),
+            Self::Softplus => each(z, softplus::derivatives),
+            Self::Logistic => each(z, logistic::derivatives),
+            #[cfg(feature = "micromath")]
+            Self::MicromathTanh => each(z, micromath::tanh),
+            #[cfg(feature = "micromath")]
+            Self::MicromathSine => each(z, micromath::sine),
+            #[cfg(feature = "micromath")]
+            Self::MicromathSoftplus => each(z, micromath::softplus),
+            #[cfg(feature = "micromath")]
+            Self::MicromathLogistic => each(z, micromath::logistic),
+        }
+    }
+}
+
+/// The four results of `function` at every point, each in an array of its own.
+#[inline(always)]
+fn each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> [[R; K]; 4] {
+    let [mut value, mut first, mut second, mut third] = [[R::ZERO; K]; 4];
+    let results = value.iter_mut().zip(&mut first).zip(&mut second).zip(&mut third);
+    for (z, (((value, first), second), third)) in z.iter().zip(results) {
+        [*value, *first, *second, *third] = function(*z);
+    }
+    [value, first, second, third]
+}
+
+/// The parts of the activations that differ between the precisions. [`Real`] seals it.
 pub trait Elementary: Sized {
-    /// tanh z.
-    fn tanh(self) -> Self;
+    /// [s, b, w] with e^−|self| = s·(b − w)/(b + w), s a power of two or zero.
+    fn decay(self) -> [Self; 3];
+    /// ln((1 + self)/(1 − self)) for 0 ≤ self ≤ ⅓.
+    fn logarithm(self) -> Self;
+    /// [sin self, cos self].
+    fn sine_and_cosine(self) -> [Self; 2];
+    /// |self| with the sign of `other`.
+    fn with_sign_of(self, other: Self) -> Self;
+    /// The nearest number of single precision.
+    fn to_single(self) -> f32;
+    /// A number of single precision.
+    fn of_single(single: f32) -> Self;
 }
-impl Elementary for f32 {
-    fn tanh(self) -> f32 {
-        libm::tanhf(self)
-    }
+
+macro_rules! elementary {
+    ($float:ident, $precision:ident) => {
+        impl Elementary for $float {
+            #[inline(always)]
+            fn decay(self) -> [Self; 3] {
+                exponential::$precision(self)
+            }
+            #[inline(always)]
+            fn logarithm(self) -> Self {
+                softplus::$precision(self)
+            }
+            #[inline(always)]
+            fn sine_and_cosine(self) -> [Self; 2] {
+                sine::$precision(self)
+            }
+            #[inline(always)]
+            fn with_sign_of(self, other: Self) -> Self {
+                self.copysign(other)
+            }
+            #[inline(always)]
+            fn to_single(self) -> f32 {
+                self as f32
+            }
+            #[inline(always)]
+            fn of_single(single: f32) -> Self {
+                single as $float
+            }
+        }
+    };
 }
-impl Elementary for f64 {
-    fn tanh(self) -> f64 {
-        libm::tanh(self)
-    }
-}
+
+elementary!(f32, single);
+elementary!(f64, double);

@@ -97,6 +97,9 @@ pub trait LeastSquares<R: Real> {
     /// [`begin`](Self::begin), at the cost of a solution.
     const REUSABLE: bool = false;
 
+    /// Whether the solver needs a triangle.
+    const TRIANGLE: bool = true;
+
     /// Empties the system and puts λ = `damping` on it. Cost: P²/2 stores.
     fn begin(&mut self, system: &mut System<'_, R>, damping: R);
 

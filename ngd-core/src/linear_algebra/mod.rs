@@ -18,3 +18,6 @@ pub mod householder;
 pub mod packed;
 mod tile;
 pub mod triangular;
+mod vector;
+
+pub use vector::{add_scaled, dot};

@@ -40,7 +40,10 @@ fn disagreement<R: Real>(claimed: R, difference: R) -> R {
 }
 
 /// Words of work memory for [`check_model`].
-pub fn check_words<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(model: &M, order: Order) -> usize {
+pub fn check_words<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
+    model: &M,
+    order: Order,
+) -> usize {
     3 * model.parameters() + model.scratch().max(model.block_scratch(order, 1))
 }
 
@@ -59,7 +62,8 @@ pub fn check_model<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
     let (moved, rest) = work.split_at_mut_checked(parameters)?;
     let (row, rest) = rest.split_at_mut_checked(parameters)?;
     let (numeric, scratch) = rest.split_at_mut_checked(parameters)?;
-    let mut found = Discrepancy { jet: jet_discrepancy(model, theta, point, order, scratch), ..Discrepancy::NONE };
+    let mut found =
+        Discrepancy { jet: jet_discrepancy(model, theta, point, order, scratch), ..Discrepancy::NONE };
 
     let mut random = SplitMix64::new(parameters as u64);
     let cotangent: [Jet<R, D>; O] = core::array::from_fn(|_| random_cotangent(order, &mut random));

@@ -79,7 +79,9 @@ where
     ) {
         let Some(moved) = scratch.get_mut(..theta.len()) else { return };
         moved.copy_from_slice(theta);
-        row_by_differences(moved, row, |theta| crate::jet::pairing(cotangent, &self.jet_at(theta, point, order)));
+        row_by_differences(moved, row, |theta| {
+            crate::jet::pairing(cotangent, &self.jet_at(theta, point, order))
+        });
     }
 }
 

@@ -149,8 +149,7 @@ where
         let system = &mut work.system;
         solver.begin(system, known);
         let loss = if M::OF_THE_LOSS {
-            let absorb = |panel: &mut _| solver.absorb(system, panel);
-            task.rows(&loss_rows, work.base, beside, &mut work.pass, absorb)?
+            task.rows(&loss_rows, work.base, beside, &mut work.pass, solver, system)?
         } else {
             let mut plain = System {
                 parameters: system.parameters,
@@ -160,10 +159,8 @@ where
                 damping: R::ZERO,
             };
             Euclidean.begin(&mut plain, R::ZERO);
-            let absorb = |panel: &mut _| Euclidean.absorb(&mut plain, panel);
-            let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, absorb)?;
-            let absorb = |panel: &mut _| solver.absorb(system, panel);
-            task.rows(&MetricRows(&*metric), work.base, beside, &mut work.pass, absorb)?;
+            let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, &mut Euclidean, &mut plain)?;
+            task.rows(&MetricRows(&*metric), work.base, beside, &mut work.pass, solver, system)?;
             loss
         };
         if M::OF_THE_LOSS {
@@ -171,8 +168,7 @@ where
         }
         if let (Some((solver, metric)), Some(system)) = (own, &mut work.velocity_system) {
             solver.begin(system, known);
-            let absorb = |panel: &mut _| solver.absorb(system, panel);
-            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, absorb)?;
+            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, solver, system)?;
         }
         Ok(loss)
     }
@@ -190,12 +186,13 @@ where
         regularization: Regularization<R>,
     ) -> Result<(), StepError> {
         let Projection { solver, velocity, .. } = &mut self.projection;
-        solver.factor(&mut work.system, regularization)?;
+        solver.factor(&mut work.system, work.pass.panel, regularization)?;
         if motion.is_some_and(|motion| motion.is_projected())
             && let (Some((solver, _)), Some(system)) = (velocity.parts(), &mut work.velocity_system)
         {
             let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
-            solver.factor(system, self.control.damping.regularization(mean_square))?;
+            let regularization = self.control.damping.regularization(mean_square);
+            solver.factor(system, work.pass.panel, regularization)?;
         }
         Ok(())
     }

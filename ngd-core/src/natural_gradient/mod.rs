@@ -91,11 +91,7 @@ impl<R> Progress<R> {
 /// combinations. One optimizer goes with one memory and one θ: the vectors of its state live in the
 /// memory.
 #[derive(Clone, Copy, Debug)]
-pub struct NaturalGradient<
-    R,
-    P = Projection,
-    C = Control<Backtracking<R>, Adaptive<R>>,
-> {
+pub struct NaturalGradient<R, P = Projection, C = Control<Backtracking<R>, Adaptive<R>>> {
     /// How the tangent space is met.
     pub projection: P,
     /// How far, how cautiously.

@@ -3,7 +3,7 @@
 
 use super::StepError;
 use crate::jet::pairing;
-use crate::least_squares::{PANEL_ROWS, Panel};
+use crate::least_squares::{LeastSquares, PANEL_ROWS, Panel, System};
 use crate::memory::PassMemory;
 use crate::metric::Metric;
 use crate::model::{Model, rows_times};
@@ -29,7 +29,7 @@ pub(crate) struct Moved<'a, R> {
 /// Which rows a pass makes.
 pub(crate) trait Rows<R: Real, const D: usize, const O: usize> {
     /// Whether the loss is summed too.
-    const LOSS: bool;
+    fn sums_the_loss(&self) -> bool;
     fn order(&self) -> Order;
     fn count(&self) -> usize;
     fn carried(&self) -> Carried;
@@ -40,7 +40,9 @@ pub(crate) trait Rows<R: Real, const D: usize, const O: usize> {
 pub(crate) struct LossRows<'a, Q>(pub &'a Q);
 
 impl<R: Real, Q: Problem<R, D, O>, const D: usize, const O: usize> Rows<R, D, O> for LossRows<'_, Q> {
-    const LOSS: bool = true;
+    fn sums_the_loss(&self) -> bool {
+        true
+    }
     fn order(&self) -> Order {
         self.0.order()
     }
@@ -59,7 +61,9 @@ impl<R: Real, Q: Problem<R, D, O>, const D: usize, const O: usize> Rows<R, D, O>
 pub(crate) struct MetricRows<'a, M>(pub &'a M);
 
 impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Rows<R, D, O> for MetricRows<'_, M> {
-    const LOSS: bool = false;
+    fn sums_the_loss(&self) -> bool {
+        false
+    }
     fn order(&self) -> Order {
         self.0.order()
     }
@@ -82,34 +86,37 @@ struct BlockJets<R, const D: usize, const O: usize, const K: usize> {
     change: [Jet<[R; K], D>; O],
 }
 
-impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: usize> Task<'_, R, M, Q, D, O> {
+impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: usize>
+    Task<'_, R, M, Q, D, O>
+{
     /// L(θ); infinite if it is not a number.
     pub fn loss<const K: usize>(&self, theta: &[R], scratch: &mut [R]) -> R {
         let mut sum = R::ZERO;
         for block in self.samples.chunks(K) {
             let jets = self.model.jets(theta, &points_of::<R, D, O, K>(block), self.problem.order(), scratch);
             for (k, sample) in block.iter().enumerate() {
-                sum += sample.weight * self.problem.loss(sample, &jets.each_ref().map(|lanes| lanes.point(k)));
+                sum +=
+                    sample.weight * self.problem.loss(sample, &jets.each_ref().map(|lanes| lanes.point(k)));
             }
         }
         if sum.is_finite() { sum } else { R::INFINITY }
     }
 
-    /// Hands every panel of rows at `theta` to `absorb`; returns the loss if the rows are those of it.
+    /// Hands every panel of rows at `theta` to a solver; returns the loss if the rows are those of it.
     pub fn rows<const K: usize>(
         &self,
         rows: &impl Rows<R, D, O>,
         theta: &[R],
         moved: Option<Moved<'_, R>>,
         memory: &mut PassMemory<'_, R, K>,
-        mut absorb: impl FnMut(&mut Panel<'_, R>),
+        solver: &mut impl LeastSquares<R>,
+        system: &mut System<'_, R>,
     ) -> Result<R, StepError> {
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
             let mut jets = None;
             for which in 0..rows.count() {
-                let mut panel =
-                    Panel { lanes: memory.panel, residual: [R::ZERO; 8], velocity: [R::ZERO; 8] };
+                let mut panel = Panel { lanes: memory.panel, residual: [R::ZERO; 8], velocity: [R::ZERO; 8] };
                 if chunk.len() < PANEL_ROWS {
                     panel.lanes.fill([R::ZERO; 4]);
                 }
@@ -117,9 +124,11 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     // The jets of the only block of a chunk serve all its residuals.
                     let jets = match &mut jets {
                         Some(jets) if chunk.len() <= K => jets,
-                        jets => jets.insert(self.jets(rows, theta, block, moved, memory.rows, memory.scratch)),
+                        jets => {
+                            jets.insert(self.jets(rows, theta, block, moved, memory.rows, memory.scratch))
+                        }
                     };
-                    if R::ZERO < R::ONE && rows_loss(rows) && which == 0 {
+                    if which == 0 && rows.sums_the_loss() {
                         self.add_loss(block, &jets.now, c * PANEL_ROWS + b * K, &mut loss)?;
                     }
                     let first = b * K;
@@ -135,7 +144,14 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                         }
                     }
                     let order = rows.order();
-                    self.model.pull_backs(theta, &jets.points, order, &cotangents, memory.scratch, memory.rows);
+                    self.model.pull_backs(
+                        theta,
+                        &jets.points,
+                        order,
+                        &cotangents,
+                        memory.scratch,
+                        memory.rows,
+                    );
                     // v = J p − q: what the projected velocity changes of the present coordinates.
                     let kept = moved.map_or([R::ZERO; K], |moved| rows_times(memory.rows, moved.velocity));
                     for (k, sample) in block.iter().enumerate().take(K) {
@@ -149,7 +165,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     }
                     transpose(memory.rows, block, first, panel.lanes);
                 }
-                absorb(&mut panel);
+                solver.absorb(system, &mut panel);
             }
         }
         Ok(loss)
@@ -170,7 +186,8 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         if let Some(moved) = moved {
             before = self.model.jets(moved.previous, &points, order, scratch);
             if moved.transport == Transport::Projected {
-                change = self.model.push_forwards(moved.previous, &points, order, moved.velocity, scratch, work);
+                change =
+                    self.model.push_forwards(moved.previous, &points, order, moved.velocity, scratch, work);
             }
         }
         BlockJets { points, now: self.model.jets(theta, &points, order, scratch), before, change }
@@ -196,12 +213,10 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
     }
 }
 
-fn rows_loss<R: Real, W: Rows<R, D, O>, const D: usize, const O: usize>(_: &W) -> bool {
-    W::LOSS
-}
-
 /// The points of a block; the last one stands in for those that are missing.
-fn points_of<R: Real, const D: usize, const O: usize, const K: usize>(block: &[Sample<R, D, O>]) -> [[R; D]; K] {
+fn points_of<R: Real, const D: usize, const O: usize, const K: usize>(
+    block: &[Sample<R, D, O>],
+) -> [[R; D]; K] {
     let mut samples = block.iter();
     let mut point = [R::ZERO; D];
     core::array::from_fn(|_| {

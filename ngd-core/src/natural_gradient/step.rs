@@ -101,11 +101,9 @@ where
                 Ok(self.reject(here, regularization, trials, !changed))
             }
             Err(error) => {
-                let mut cautious = self.control.damping;
-                if !cautious.rejected(regularization) {
+                if !self.control.damping.rejected(regularization) {
                     return Err(error);
                 }
-                self.control.damping = cautious;
                 Ok(self.reject(here, regularization, trials, false))
             }
         }
@@ -159,7 +157,13 @@ where
         })
     }
 
-    fn reject(&mut self, here: R, regularization: Regularization<R>, trials: u32, repeats: bool) -> Outcome<R> {
+    fn reject(
+        &mut self,
+        here: R,
+        regularization: Regularization<R>,
+        trials: u32,
+        repeats: bool,
+    ) -> Outcome<R> {
         self.progress.start.get_or_insert(here);
         self.progress.moving = false;
         Outcome::Rejected(Report {

@@ -19,7 +19,10 @@ impl<R: Real, const D: usize, const O: usize> Problem<R, D, O> for Regression {
     fn linearize(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> Residual<R, D, O> {
         let mut row = Residual::new(R::ZERO, [Jet::ZERO; O]);
         let pairs = jets.iter().zip(&sample.target).zip(&mut row.cotangent);
-        if let Some(((jet, target), cotangent)) = { let mut pairs = pairs; pairs.nth(which) } {
+        if let Some(((jet, target), cotangent)) = {
+            let mut pairs = pairs;
+            pairs.nth(which)
+        } {
             row.residual = jet.value - *target;
             *cotangent = Jet::value(R::ONE);
         }

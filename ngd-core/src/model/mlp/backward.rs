@@ -46,7 +46,10 @@ fn load<R: Real, const D: usize, const O: usize, const K: usize>(
 }
 
 /// The rows of W and b of one layer, as slices of units' rows.
-fn layer_rows<'a, R, const K: usize>(layer: &Layer, rows: &'a mut [[R; K]]) -> (&'a mut [[R; K]], &'a mut [[R; K]]) {
+fn layer_rows<'a, R, const K: usize>(
+    layer: &Layer,
+    rows: &'a mut [[R; K]],
+) -> (&'a mut [[R; K]], &'a mut [[R; K]]) {
     rows.get_mut(layer.offset..)
         .and_then(|rest| rest.split_at_mut_checked(layer.weights()))
         .and_then(|(weights, rest)| Some((weights, rest.get_mut(..layer.outputs)?)))
@@ -82,7 +85,11 @@ fn write_rows<R: Real, const D: usize, const K: usize>(
 
 /// row_i += Σ_d z_d h_i,d.
 #[inline(always)]
-fn add_products<R: Real, const D: usize, const K: usize>(unit: &mut [[R; K]], z: &[[R; K]; D], inputs: &[[[R; K]; D]]) {
+fn add_products<R: Real, const D: usize, const K: usize>(
+    unit: &mut [[R; K]],
+    z: &[[R; K]; D],
+    inputs: &[[[R; K]; D]],
+) {
     for (row, h) in unit.iter_mut().zip(inputs) {
         for d in 0..D {
             for k in 0..K {
@@ -154,7 +161,10 @@ fn transposed<R: Real, const C: usize, const K: usize>(
 }
 
 /// From the adjoint of a, ∂a, ∂²a to that of z, ∂z, ∂²z, in place.
-fn deactivate<R: Real, const D: usize, const K: usize>(tape: &Tape<'_, R, D, K>, adjoint: &mut Planes<'_, R, D, K>) {
+fn deactivate<R: Real, const D: usize, const K: usize>(
+    tape: &Tape<'_, R, D, K>,
+    adjoint: &mut Planes<'_, R, D, K>,
+) {
     let [first, second, third] = &tape.slopes;
     for (a, s1) in adjoint.value.iter_mut().zip(first.iter()) {
         for k in 0..K {

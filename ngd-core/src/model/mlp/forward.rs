@@ -68,7 +68,11 @@ pub(super) fn weighted<R: Real, const C: usize, const K: usize>(
 
 /// b + Σ_d w_d x_d.
 #[inline(always)]
-fn entering_value<R: Real, const D: usize, const K: usize>(row: &[R], bias: R, points: &[[R; D]; K]) -> [R; K] {
+fn entering_value<R: Real, const D: usize, const K: usize>(
+    row: &[R],
+    bias: R,
+    points: &[[R; D]; K],
+) -> [R; K] {
     let mut sums = [bias; K];
     for (d, w) in row.iter().take(D).enumerate() {
         for k in 0..K {

@@ -1,8 +1,8 @@
 //! The change of the jets along a direction of the parameters: one more forward pass.
 
+use super::Mlp;
 use super::forward::{entering_gradient, weighted};
 use super::tape::{Cutter, Planes, Tape};
-use super::Mlp;
 use crate::{Jet, Order, Real};
 
 pub(super) fn push_forwards<R: Real, const D: usize, const O: usize, const K: usize>(
@@ -80,7 +80,11 @@ fn unit_change<R: Real, const D: usize, const O: usize, const K: usize>(
     change
 }
 
-fn store<R: Real, const D: usize, const K: usize>(unit: usize, change: &Jet<[R; K], D>, planes: &mut Planes<'_, R, D, K>) {
+fn store<R: Real, const D: usize, const K: usize>(
+    unit: usize,
+    change: &Jet<[R; K], D>,
+    planes: &mut Planes<'_, R, D, K>,
+) {
     if let Some(entry) = planes.value.get_mut(unit) {
         *entry = change.value;
     }
@@ -93,7 +97,10 @@ fn store<R: Real, const D: usize, const K: usize>(unit: usize, change: &Jet<[R; 
 }
 
 /// From the change of z, ∂z, ∂²z to that of a, ∂a, ∂²a, in place.
-fn activate<R: Real, const D: usize, const K: usize>(tape: &Tape<'_, R, D, K>, change: &mut Planes<'_, R, D, K>) {
+fn activate<R: Real, const D: usize, const K: usize>(
+    tape: &Tape<'_, R, D, K>,
+    change: &mut Planes<'_, R, D, K>,
+) {
     let [first, second, third] = &tape.slopes;
     // δ∂²a = (σ‴ (∂z)² + σ″ ∂²z) δz + 2 σ″ ∂z δ∂z + σ′ δ∂²z.
     let arguments = tape.gradient.iter().zip(tape.second.iter());

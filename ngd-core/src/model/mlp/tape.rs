@@ -65,7 +65,11 @@ impl<'a, R: Real> Cutter<'a, R> {
         self.words(units * D * K).as_chunks_mut().0.as_chunks_mut().0
     }
 
-    pub fn planes<const D: usize, const K: usize>(&mut self, units: usize, order: Order) -> Planes<'a, R, D, K> {
+    pub fn planes<const D: usize, const K: usize>(
+        &mut self,
+        units: usize,
+        order: Order,
+    ) -> Planes<'a, R, D, K> {
         let (gradients, seconds) = derivatives(units, order);
         Planes {
             value: self.scalars(units),

@@ -1,0 +1,41 @@
+//! The logistic function 1/(1 + e^−z).
+//!
+//! With e^−|z| = s(b − w)/(b + w) of [`exponential`](super::exponential) it is
+//!
+//! ```text
+//! (b + w) / ((b + w) + s·(b − w))      for z ≥ 0
+//! s·(b − w) / ((b + w) + s·(b − w))    for z < 0
+//! ```
+//!
+//! one division, and the relative error stays small where the value itself vanishes. The derivatives
+//! follow from p = σ(z): p′ = p(1 − p), p″ = (1 − 2p)p′, p‴ = (1 − 6p′)p′.
+
+use crate::Real;
+
+/// The largest errors of [σ, σ′, σ″, σ‴] in f32: relative of the value where z ≥ −87 (from −88.03 downwards
+/// it is zero), absolute of the derivatives.
+pub const ERROR_F32: [f64; 4] = [3.0e-7, 1.0, 1.0, 1.0];
+/// The largest errors of [σ, σ′, σ″, σ‴] in f64: relative of the value where z ≥ −708 (from −709.1 downwards
+/// it is zero), absolute of the derivatives.
+pub const ERROR_F64: [f64; 4] = [5.0e-16, 1.0, 1.0, 1.0];
+
+/// 1/(1 + e^−z).
+#[inline(always)]
+pub fn value<R: Real>(z: R) -> R {
+    let [s, b, w] = z.decay();
+    let (large, small) = (b + w, s * (b - w));
+    (if z > R::ZERO { large } else { small }) / (large + small)
+}
+
+/// [1/(1 + e^−z), its first, second and third derivative].
+#[inline(always)]
+pub fn derivatives<R: Real>(z: R) -> [R; 4] {
+    from_value(value(z))
+}
+
+/// The derivatives that p′ = p(1 − p) implies.
+#[inline(always)]
+pub(super) fn from_value<R: Real>(p: R) -> [R; 4] {
+    let slope = p * (R::ONE - p);
+    [p, slope, (R::ONE - (p + p)) * slope, (R::ONE - R::of(6.0) * slope) * slope]
+}
