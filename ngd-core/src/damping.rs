@@ -10,7 +10,7 @@ pub trait Damping<R: Real> {
         None
     }
 
-    /// The regularization of this step, given trace(G)/P. Not below what [`known`](Self::known) said.
+    /// The regularization of this step, given trace(G)/P; not below what [`known`](Self::known) said.
     fn regularization(&self, mean_square: R) -> Regularization<R>;
 
     /// After no length was found: another regularization to try in the same step, for solvers that need
@@ -28,8 +28,8 @@ pub trait Damping<R: Real> {
 
     /// A step was rejected, or its matrix could not be factored. Whether the next one will be more
     /// cautious; if not, nothing has changed.
-    fn rejected(&mut self, used: Regularization<R>) -> bool {
-        let _ = used;
+    fn rejected(&mut self, used: Regularization<R>, mean_square: R) -> bool {
+        let _ = (used, mean_square);
         false
     }
 }
@@ -48,11 +48,15 @@ impl<R: Real> Damping<R> for Constant<R> {
     }
 }
 
-/// λ follows the gain ratio: down by up to ⅓ after a step that the quadratic model foresaw, up by
-/// growing factors after one that it did not.
+/// λ follows the gain ratio: down to ⅓ after a step that the quadratic model foresaw, up by growing
+/// factors after one that it did not.
+///
+/// Where a search has shortened the step it has been cautious enough: λ then falls by `decay`. With
+/// doubling instead, λ stays large and the loss creeps (Poisson in 1D: 1e-10 after 300 steps in the
+/// place of 1e-14).
 ///
 /// # Source
-/// Nielsen (1999), IMM-REP-1999-05, eq. (2.21); where a search shortened the step, λ is doubled.
+/// Nielsen (1999), IMM-REP-1999-05, eq. (2.21).
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Adaptive<R> {
@@ -60,8 +64,10 @@ pub struct Adaptive<R> {
     pub initial: R,
     /// λ never falls below this times trace(G)/P. The rounding of the Gram matrix, 4ε.
     pub floor: R,
-    /// λ never rises above this times trace(G)/P. 1e4.
+    /// λ is not raised above this times trace(G)/P. 1e4.
     pub ceiling: R,
+    /// Factor of λ after a step that a search has shortened. 0.1.
+    pub decay: R,
     lambda: Option<R>,
     growth: R,
 }
@@ -70,7 +76,14 @@ impl<R: Real> Adaptive<R> {
     /// Adaptive damping that begins with λ = initial · trace(G)/P.
     pub fn new(initial: R) -> Self {
         let two = R::ONE + R::ONE;
-        Self { initial, floor: two * two * R::EPSILON, ceiling: R::of(1e4), lambda: None, growth: two }
+        Self {
+            initial,
+            floor: two * two * R::EPSILON,
+            ceiling: R::of(1e4),
+            decay: R::of(0.1),
+            lambda: None,
+            growth: two,
+        }
     }
 }
 
@@ -82,20 +95,19 @@ impl<R: Real> Default for Adaptive<R> {
 
 impl<R: Real> Damping<R> for Adaptive<R> {
     fn known(&self) -> Option<R> {
-        None
+        self.lambda
     }
 
     fn regularization(&self, mean_square: R) -> Regularization<R> {
         let lambda = self.lambda.unwrap_or(self.initial * mean_square);
-        let lambda = lambda.smaller(self.ceiling * mean_square).larger(self.floor * mean_square);
-        Regularization::Damping(lambda)
+        Regularization::Damping(lambda.larger(self.floor * mean_square))
     }
 
     fn accepted(&mut self, used: Regularization<R>, length: R, gain: Option<R>) {
         let (Regularization::Damping(lambda), Some(gain)) = (used, gain) else { return };
         let two = R::ONE + R::ONE;
         if length < R::ONE {
-            self.lambda = Some(two * lambda);
+            self.lambda = Some(self.decay * lambda);
         } else if gain > R::ZERO {
             let bend = two * gain - R::ONE;
             let factor = R::ONE - bend * bend * bend;
@@ -107,10 +119,10 @@ impl<R: Real> Damping<R> for Adaptive<R> {
         }
     }
 
-    fn rejected(&mut self, used: Regularization<R>) -> bool {
+    fn rejected(&mut self, used: Regularization<R>, mean_square: R) -> bool {
         let Regularization::Damping(lambda) = used else { return false };
-        let raised = lambda.larger(R::MIN_POSITIVE) * self.growth;
-        if !raised.is_finite() || self.lambda.is_some_and(|before| before >= raised) {
+        let raised = lambda * self.growth;
+        if !(raised > lambda && raised <= self.ceiling * mean_square) {
             return false;
         }
         self.lambda = Some(raised);

@@ -9,7 +9,7 @@ mod activations_stay_within_their_stated_error;
 mod hostile_rows_never_panic;
 mod r_transposed_times_r_is_the_gram_matrix;
 mod rows_per_panel_do_not_change_the_gram_matrix;
+mod scratch_poisson;
 mod solutions_agree_with_nalgebra;
 mod the_cholesky_factor_rebuilds_the_matrix;
 mod the_gram_matrix_is_nalgebras;
-mod scratch_poisson;

@@ -25,6 +25,8 @@ pub(super) struct Attempt<R> {
     /// The loss at θ.
     pub here: R,
     pub regularization: Regularization<R>,
+    /// trace(G)/P.
+    pub mean_square: R,
     pub step: Result<Option<Step<R>>, StepError>,
 }
 
@@ -92,10 +94,12 @@ where
         let riding = motion.filter(|motion| !motion.nesterov);
         let at_base = self.assemble(task, riding, work)?;
         let here = here.unwrap_or(at_base);
-        let mut regularization = self.regularization(&work.system);
+        let mean_square = self.mean_square(&work.system);
+        let mut regularization = self.control.damping.regularization(mean_square);
+        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
-                return Ok(Attempt { here, regularization, step: Err(error) });
+                return came_to(regularization, Err(error));
             }
             let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
             self.direction(work, riding, M::OF_THE_LOSS);
@@ -107,18 +111,18 @@ where
                 self.direction(work, None, M::OF_THE_LOSS);
             }
             if !work.direction.iter().all(|entry| entry.is_finite()) {
-                return Ok(Attempt { here, regularization, step: Err(StepError::Direction) });
+                return came_to(regularization, Err(StepError::Direction));
             }
             let again = self.control.damping.again(regularization).filter(|_| S::REUSABLE);
             let prediction = self.prediction(work, M::OF_THE_LOSS);
             let search = self.search(here, at_base, prediction, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {
                 let step = Some(Step { found, at_base, beta, prediction });
-                return Ok(Attempt { here, regularization, step: Ok(step) });
+                return came_to(regularization, Ok(step));
             }
             match again {
                 Some(next) => regularization = next,
-                None => return Ok(Attempt { here, regularization, step: Ok(None) }),
+                None => return came_to(regularization, Ok(None)),
             }
         }
     }
@@ -173,9 +177,9 @@ where
         Ok(loss)
     }
 
-    fn regularization(&self, system: &System<'_, R>) -> Regularization<R> {
-        let mean_square = self.projection.solver.trace(system) / R::of_count(system.parameters.max(1));
-        self.control.damping.regularization(mean_square)
+    /// trace(G)/P.
+    fn mean_square(&self, system: &System<'_, R>) -> R {
+        self.projection.solver.trace(system) / R::of_count(system.parameters.max(1))
     }
 
     /// Factors the system, and that of the velocity if it has its own.
@@ -293,7 +297,8 @@ where
     {
         let here = if motion.is_projected() {
             let here = self.assemble(task, Some(motion), work)?;
-            let regularization = self.regularization(&work.system);
+            let mean_square = self.mean_square(&work.system);
+            let regularization = self.control.damping.regularization(mean_square);
             if self.factor(work, Some(motion), regularization).is_err() {
                 return Ok(LookAhead { here, taken: false });
             }

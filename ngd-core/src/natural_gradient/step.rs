@@ -93,15 +93,15 @@ where
         if motion.is_some() && matches!(attempt.step, Ok(None)) {
             attempt = self.attempt(&task, theta, None, &mut work, &mut trials)?;
         }
-        let Attempt { here, regularization, step } = attempt;
+        let Attempt { here, regularization, mean_square, step } = attempt;
         match step {
             Ok(Some(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
             Ok(None) => {
-                let changed = self.control.damping.rejected(regularization);
+                let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
             }
             Err(error) => {
-                if !self.control.damping.rejected(regularization) {
+                if !self.control.damping.rejected(regularization, mean_square) {
                     return Err(error);
                 }
                 Ok(self.reject(here, regularization, trials, false))
