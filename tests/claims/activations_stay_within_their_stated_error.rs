@@ -29,7 +29,9 @@ fn raise(worst: &mut [f64; 4], got: [f64; 4], exact: [DoubleDouble; 4], scale: S
 fn assert_within(name: &str, worst: [f64; 4], stated: [f64; 4]) {
     println!("{name}: {} of {}", short(worst), short(stated));
     for (worst, stated) in worst.into_iter().zip(stated) {
-        if std::env::var("QUIET").is_err() { assert!(worst <= stated, "{name}: {worst:e} > {stated:e}"); }
+        if std::env::var("QUIET").is_err() {
+            assert!(worst <= stated, "{name}: {worst:e} > {stated:e}");
+        }
     }
 }
 
@@ -104,9 +106,7 @@ fn in_double_double(activation: Activation, z: f64) -> [DoubleDouble; 4] {
             let [sine, cosine] = number(z).sine_and_cosine();
             [sine, cosine, -sine, -cosine]
         }
-        Activation::Softplus => {
-            [number(z.max(0.0)) + decay.ln_1p(), p, slope, slope * (one - two * p)]
-        }
+        Activation::Softplus => [number(z.max(0.0)) + decay.ln_1p(), p, slope, slope * (one - two * p)],
         _ => [p, slope, slope * (one - two * p), slope * (one - six * slope)],
     }
 }
