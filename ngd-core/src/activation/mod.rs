@@ -81,10 +81,10 @@ impl Activation {
     #[inline(always)]
     pub fn value<R: Real, const K: usize>(self, z: &[R; K]) -> [R; K] {
         match self {
-            Self::Tanh => z.map(tanh::value),
-            Self::Sine => z.map(sine::value),
-            Self::Softplus => z.map(softplus::value),
-            Self::Logistic => z.map(logistic::value),
+            Self::Tanh => at_each(z, tanh::value),
+            Self::Sine => at_each(z, sine::value),
+            Self::Softplus => at_each(z, softplus::value),
+            Self::Logistic => at_each(z, logistic::value),
             #[cfg(feature = "micromath")]
             _ => {
                 let [value, ..] = self.derivatives(z);
@@ -97,25 +97,35 @@ impl Activation {
     #[inline(always)]
     pub fn derivatives<R: Real, const K: usize>(self, z: &[R; K]) -> [[R; K]; 4] {
         match self {
-            Self::Tanh => each(z, tanh::derivatives),
-            Self::Sine => each(z, sine::derivatives),
-            Self::Softplus => each(z, softplus::derivatives),
-            Self::Logistic => each(z, logistic::derivatives),
+            Self::Tanh => all_at_each(z, tanh::derivatives),
+            Self::Sine => all_at_each(z, sine::derivatives),
+            Self::Softplus => all_at_each(z, softplus::derivatives),
+            Self::Logistic => all_at_each(z, logistic::derivatives),
             #[cfg(feature = "micromath")]
-            Self::MicromathTanh => each(z, micromath::tanh),
+            Self::MicromathTanh => all_at_each(z, micromath::tanh),
             #[cfg(feature = "micromath")]
-            Self::MicromathSine => each(z, micromath::sine),
+            Self::MicromathSine => all_at_each(z, micromath::sine),
             #[cfg(feature = "micromath")]
-            Self::MicromathSoftplus => each(z, micromath::softplus),
+            Self::MicromathSoftplus => all_at_each(z, micromath::softplus),
             #[cfg(feature = "micromath")]
-            Self::MicromathLogistic => each(z, micromath::logistic),
+            Self::MicromathLogistic => all_at_each(z, micromath::logistic),
         }
     }
 }
 
+/// The result of `function` at every point.
+#[inline(always)]
+fn at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> R) -> [R; K] {
+    let mut value = [R::ZERO; K];
+    for (z, value) in z.iter().zip(&mut value) {
+        *value = function(*z);
+    }
+    value
+}
+
 /// The four results of `function` at every point, each in an array of its own.
 #[inline(always)]
-fn each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> [[R; K]; 4] {
+fn all_at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> [[R; K]; 4] {
     let [mut value, mut first, mut second, mut third] = [[R::ZERO; K]; 4];
     let results = value.iter_mut().zip(&mut first).zip(&mut second).zip(&mut third);
     for (z, (((value, first), second), third)) in z.iter().zip(results) {
@@ -126,14 +136,14 @@ fn each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> 
 
 /// The parts of the activations that differ between the precisions. [`Real`] seals it.
 pub trait Elementary: Sized {
+    /// tanh self.
+    fn tanh(self) -> Self;
     /// [s, b, w] with e^−|self| = s·(b − w)/(b + w), s a power of two or zero.
     fn decay(self) -> [Self; 3];
     /// ln((1 + self)/(1 − self)) for 0 ≤ self ≤ ⅓.
     fn logarithm(self) -> Self;
     /// [sin self, cos self].
     fn sine_and_cosine(self) -> [Self; 2];
-    /// |self| with the sign of `other`.
-    fn with_sign_of(self, other: Self) -> Self;
     /// The nearest number of single precision.
     fn to_single(self) -> f32;
     /// A number of single precision.
@@ -143,6 +153,10 @@ pub trait Elementary: Sized {
 macro_rules! elementary {
     ($float:ident, $precision:ident) => {
         impl Elementary for $float {
+            #[inline(always)]
+            fn tanh(self) -> Self {
+                tanh::$precision(self)
+            }
             #[inline(always)]
             fn decay(self) -> [Self; 3] {
                 exponential::$precision(self)
@@ -154,10 +168,6 @@ macro_rules! elementary {
             #[inline(always)]
             fn sine_and_cosine(self) -> [Self; 2] {
                 sine::$precision(self)
-            }
-            #[inline(always)]
-            fn with_sign_of(self, other: Self) -> Self {
-                self.copysign(other)
             }
             #[inline(always)]
             fn to_single(self) -> f32 {

@@ -1,0 +1,63 @@
+//! The activations of micromath are as rough as documented, and so is the slope of their values.
+
+use ngd_core::activation::Activation::{
+    Logistic, MicromathLogistic, MicromathSine, MicromathSoftplus, MicromathTanh, Sine, Softplus, Tanh,
+};
+use ngd_core::activation::micromath;
+
+#[test]
+fn value_and_derivatives() {
+    for (rough, fine, range, stated) in [
+        (MicromathTanh, Tanh, 100.0, micromath::TANH_ERROR),
+        (MicromathSine, Sine, micromath::SINE_RANGE, micromath::SINE_ERROR),
+        (MicromathSoftplus, Softplus, 100.0, micromath::SOFTPLUS_ERROR),
+        (MicromathLogistic, Logistic, 100.0, micromath::LOGISTIC_ERROR),
+    ] {
+        let mut worst = [0.0f64; 4];
+        for i in -1_000_000..=1_000_000 {
+            let z = (f64::from(i) * 1e-6).powi(3) * range;
+            let single = z as f32;
+            let (got, exact) = (rough.derivatives(&[single]), fine.derivatives(&[f64::from(single)]));
+            for (worst, (got, exact)) in worst.iter_mut().zip(got.into_iter().zip(exact)) {
+                let error = (f64::from(got[0]) - exact[0]).abs();
+                *worst = if error <= *worst { *worst } else { error };
+            }
+        }
+        println!("{}: {worst:?}", rough.name());
+        for (worst, stated) in worst.into_iter().zip(stated) {
+            assert!(worst <= stated, "{}: {worst:e} > {stated:e}", rough.name());
+        }
+    }
+}
+
+#[test]
+fn slope_of_the_value() {
+    const H: f32 = 1.0 / 16.0;
+    for (rough, stated) in [
+        (MicromathTanh, micromath::TANH_SLOPE),
+        (MicromathSine, micromath::SINE_SLOPE),
+        (MicromathSoftplus, micromath::SOFTPLUS_SLOPE),
+        (MicromathLogistic, micromath::LOGISTIC_SLOPE),
+    ] {
+        let mut worst = 0.0f64;
+        for i in -200_000..=200_000 {
+            let z = i as f32 * 1e-4;
+            let [value, slope, ..] = rough.derivatives(&[z - H, z, z + H]);
+            let error = f64::from((value[2] - value[0]) / (2.0 * H) - slope[1]).abs();
+            worst = if error <= worst { worst } else { error };
+        }
+        println!("{}: {worst:.1e}", rough.name());
+        assert!(worst <= stated, "{}: {worst:e} > {stated:e}", rough.name());
+    }
+}
+
+#[test]
+fn double_precision_is_single_precision_widened() {
+    for rough in [MicromathTanh, MicromathSine, MicromathSoftplus, MicromathLogistic] {
+        for i in -1000..=1000 {
+            let z = i as f32 * 0.01;
+            let [wide] = rough.value(&[f64::from(z)]);
+            assert_eq!(wide, f64::from(rough.value(&[z])[0]), "{rough:?} {z}");
+        }
+    }
+}
