@@ -1,0 +1,1 @@
+//! What ngd claims, one module per claim.
