@@ -1,0 +1,44 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use super::{Rejected, number};
+
+/// Which singular values of J, relative to the largest, the solver `svd` leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(into = "String")]
+pub enum Cutoff {
+    /// Those below this.
+    Constant(f64),
+    /// A cutoff that falls over the first iterations and is raised when no length helps.
+    Annealed,
+}
+
+impl FromStr for Cutoff {
+    type Err = Rejected;
+
+    fn from_str(text: &str) -> Result<Self, Rejected> {
+        if text == "annealed" {
+            return Ok(Self::Annealed);
+        }
+        number::fraction("the cutoff", text)
+            .map(Self::Constant)
+            .map_err(|Rejected(reason)| Rejected(format!("{reason}, or the word annealed")))
+    }
+}
+
+impl fmt::Display for Cutoff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Constant(cutoff) => write!(f, "{cutoff:?}"),
+            Self::Annealed => f.write_str("annealed"),
+        }
+    }
+}
+
+impl From<Cutoff> for String {
+    fn from(cutoff: Cutoff) -> Self {
+        cutoff.to_string()
+    }
+}

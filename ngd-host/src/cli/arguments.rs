@@ -1,0 +1,176 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::choice::{
+    Activation, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Seeds, Solver, Step,
+    number,
+};
+use crate::problem::ProblemName;
+use crate::stopping::Target;
+
+/// Solves differential equations with small neural networks, trained by natural gradient descent with
+/// momentum. Without a command: ngd run poisson-2d.
+#[derive(Debug, Parser)]
+#[command(name = "ngd", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Train a network on a problem
+    Run(Box<RunArguments>),
+    /// Show the problems, optimizers and solvers
+    List {
+        /// One JSON object, with the defaults of each problem
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Arguments {
+    /// The command, or what is done without one.
+    pub fn command(self) -> Command {
+        self.command.unwrap_or_else(|| Command::Run(Box::new(RunArguments::of(ProblemName::Poisson2d))))
+    }
+}
+
+/// The flags of `ngd run`.
+///
+/// Defaults are the problem's, for the optimizer that is chosen: `ngd list --json` shows them.
+///
+/// Exit status: 0 for every run that ended by itself, whatever its verdict; 130 after Ctrl-C, with
+/// complete files; 2 for flags that cannot be meant; 1 when something failed.
+#[derive(Args, Clone, Debug)]
+pub struct RunArguments {
+    /// The problem
+    #[arg(value_enum, hide_possible_values = false)]
+    pub problem: ProblemName,
+
+    /// The method [default: the problem's]
+    #[arg(long, value_name = "NAME", help_heading = "Method")]
+    pub optimizer: Option<Optimizer>,
+
+    /// How a natural step is solved; only for natural and parameter methods [default: the problem's]
+    #[arg(long, value_name = "NAME", help_heading = "Method")]
+    pub solver: Option<Solver>,
+
+    /// How far a step goes: fixed:A with a learning rate A above 0, backtracking, or grid (the best of
+    /// 31 halvings) [default: the problem's]
+    #[arg(long, value_name = "STEP", allow_hyphen_values = true, help_heading = "Method")]
+    pub step: Option<Step>,
+
+    /// The momentum β, from 0 up to but not including 1; only for methods with momentum
+    /// [default: the problem's]
+    #[arg(long, value_name = "B", allow_hyphen_values = true, value_parser = number::momentum, help_heading = "Method")]
+    pub momentum: Option<f64>,
+
+    /// The damping λ: constant:L with L ≥ 0, which means L·trace(G)/P, or adaptive; only for the solvers
+    /// cholesky and square-root [default: the problem's]
+    #[arg(long, value_name = "DAMPING", allow_hyphen_values = true, help_heading = "Method")]
+    pub damping: Option<Damping>,
+
+    /// Singular values of J below X times the largest are left out, 0 ≤ X < 1, or the word annealed for
+    /// a cutoff that falls over the first iterations; only for the solver svd [default: the problem's]
+    #[arg(long, value_name = "X", allow_hyphen_values = true, help_heading = "Method")]
+    pub cutoff: Option<Cutoff>,
+
+    /// Whether the loss may rise [default: descent; escape with --step fixed:A]
+    #[arg(long, value_name = "POLICY", help_heading = "Method")]
+    pub policy: Option<Policy>,
+
+    /// The widths of the network: inputs, 1 to 8 hidden layers, outputs, for example 2,32,1
+    /// [default: the problem's]
+    #[arg(long, value_name = "WIDTHS", allow_hyphen_values = true, help_heading = "Network")]
+    pub layers: Option<Layers>,
+
+    /// The nonlinearity of the hidden layers [default: the problem's]
+    #[arg(long, value_name = "NAME", help_heading = "Network")]
+    pub activation: Option<Activation>,
+
+    /// The initial parameters: glorot, or normal:SIGMA with a standard deviation SIGMA above 0
+    /// [default: the problem's]
+    #[arg(long, value_name = "INIT", allow_hyphen_values = true, help_heading = "Network")]
+    pub init: Option<Init>,
+
+    /// The number type [default: the problem's]
+    #[arg(long, value_name = "TYPE", help_heading = "Network")]
+    pub precision: Option<Precision>,
+
+    /// The seed of the initial parameters, a whole number [default: 0]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = number::seed, conflicts_with = "seeds", help_heading = "Run")]
+    pub seed: Option<u64>,
+
+    /// Several seeds, in parallel, B excluded: 0..20 are twenty
+    #[arg(long, value_name = "A..B", allow_hyphen_values = true, help_heading = "Run")]
+    pub seeds: Option<Seeds>,
+
+    /// The most iterations, 1 or above [default: the problem's]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = iterations, help_heading = "Run")]
+    pub iterations: Option<u64>,
+
+    /// What is accurate enough: loss=X or l2=X (relative L² error) with X above 0 [default: none]
+    #[arg(long, value_name = "TARGET", allow_hyphen_values = true, help_heading = "Run")]
+    pub target: Option<Target>,
+
+    /// The most seconds of training of each seed, above 0; error norms and files do not count
+    /// [default: none]
+    #[arg(long, value_name = "SECONDS", allow_hyphen_values = true, value_parser = number::seconds, help_heading = "Run")]
+    pub time_limit: Option<f64>,
+
+    /// The folder for summary.json, trajectory.csv, convergence.svg and solution.svg; older files of
+    /// these names are replaced. With --seeds each seed has its own folder
+    /// DIR/<problem>-<optimizer>-<seed> [default: runs/<problem>-<optimizer>-<seed>; none with --json]
+    #[arg(long, value_name = "DIR", value_parser = folder, help_heading = "Run")]
+    pub out: Option<PathBuf>,
+
+    /// Print nothing but one array, an object per seed; files are written only if --out is given
+    #[arg(long, help_heading = "Run")]
+    pub json: bool,
+}
+
+impl RunArguments {
+    /// `ngd run PROBLEM` without flags.
+    pub fn of(problem: ProblemName) -> Self {
+        Self {
+            problem,
+            optimizer: None,
+            solver: None,
+            step: None,
+            momentum: None,
+            damping: None,
+            cutoff: None,
+            policy: None,
+            layers: None,
+            activation: None,
+            init: None,
+            precision: None,
+            seed: None,
+            seeds: None,
+            iterations: None,
+            target: None,
+            time_limit: None,
+            out: None,
+            json: false,
+        }
+    }
+
+    /// The seeds to train, in order.
+    pub fn seeds(&self) -> Vec<u64> {
+        match (&self.seeds, self.seed) {
+            (Some(seeds), _) => seeds.range().collect(),
+            (None, seed) => vec![seed.unwrap_or(0)],
+        }
+    }
+}
+
+fn iterations(text: &str) -> Result<u64, Rejected> {
+    number::count(text).map_err(|Rejected(reason)| Rejected(format!("iterations {reason}")))
+}
+
+fn folder(text: &str) -> Result<PathBuf, Rejected> {
+    if text.is_empty() { Err(Rejected("a folder must have a name".to_owned())) } else { Ok(text.into()) }
+}

@@ -1,0 +1,20 @@
+//! The program `ngd`: physics-informed networks trained by natural gradient descent with momentum.
+//!
+//! | module | holds | does not |
+//! |---|---|---|
+//! | [`cli`] | the arguments, and the commands as functions | know how anything is trained |
+//! | [`choice`] | every word and number that a flag accepts | know which go together |
+//! | [`problem`] | the equations, each with its own good defaults | know optimizers |
+//! | [`settings`] | one run, resolved and validated: what goes together | train |
+//! | [`run`] | the seam [`Training`](run::Training), one seed's loop, seeds in parallel, Ctrl-C | print or plot |
+//! | [`stopping`] | when a run ends, and the verdict | |
+//! | [`report`] | tables, JSON, CSV and plots, one format per file | know optimizers |
+#![forbid(unsafe_code)]
+
+pub mod choice;
+pub mod cli;
+pub mod problem;
+pub mod report;
+pub mod run;
+pub mod settings;
+pub mod stopping;

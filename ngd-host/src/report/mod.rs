@@ -1,0 +1,14 @@
+//! What a run leaves behind: one format per file.
+//!
+//! [`folder`] decides where files stand and that they are whole; the other modules make their contents.
+
+pub mod convergence;
+pub mod folder;
+pub mod history;
+pub mod listing;
+mod plot;
+pub mod progress;
+pub mod solution;
+pub mod summary;
+pub mod table;
+pub mod trajectory;

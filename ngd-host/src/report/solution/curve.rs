@@ -1,0 +1,44 @@
+use crate::report::plot::{self, Axes, BLUE, GREEN, Line, PlotError, VERMILION};
+
+/// Solution and exact solution above, their difference below.
+pub(super) fn svg(title: &str, x: &[f64], u: &[f64], exact: &[f64]) -> Result<String, PlotError> {
+    let points = |y: &mut dyn Iterator<Item = f64>| x.iter().copied().zip(y).collect::<Vec<_>>();
+    let solutions = [
+        Line {
+            name: "exact solution",
+            color: VERMILION,
+            points: points(&mut exact.iter().copied()),
+            dashed: false,
+        },
+        Line { name: "network", color: BLUE, points: points(&mut u.iter().copied()), dashed: true },
+    ];
+    let error = points(&mut u.iter().zip(exact).map(|(u, exact)| u - exact));
+    let errors = [Line { name: "network − exact", color: GREEN, points: error, dashed: false }];
+    plot::picture(title, (900, 760), |area| {
+        let (above, below) = area.split_vertically(390);
+        chart(&above, "solution", &solutions)?;
+        chart(&below, "error", &errors)
+    })
+}
+
+fn chart(area: &plot::Area, y: &str, curves: &[Line]) -> Result<(), PlotError> {
+    let numbers = |index: usize| {
+        let points = curves.iter().flat_map(|curve| &curve.points);
+        points.map(move |point| if index == 0 { point.0 } else { point.1 })
+    };
+    let ends = numbers(0).filter(|x| x.is_finite());
+    let (first, last) =
+        ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+    let across = if first < last { (first, last) } else { (first.min(0.0), 1.0) };
+    let up = plot::range(numbers(1));
+    let scales = [across, up].map(|(low, high): (f64, f64)| low.abs().max(high.abs()));
+    let axes = Axes {
+        x: "x",
+        y,
+        range: [across, up],
+        ticks: [11, 7],
+        x_label: &|x| plot::number(x, scales[0]),
+        y_label: &|y| plot::number(y, scales[1]),
+    };
+    plot::lines(area, &axes, curves)
+}

@@ -1,0 +1,97 @@
+//! `summary.json`, and the array of `--json`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::choice::{Layers, Optimizer, Precision, Solver};
+use crate::problem::ProblemName;
+use crate::run::Ended;
+use crate::settings::Settings;
+use crate::stopping::Verdict;
+
+/// The file's name.
+pub const NAME: &str = "summary.json";
+
+/// One seed's result, as an object of the array. What is not finite is written as `null`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Record {
+    /// The equation.
+    pub problem: ProblemName,
+    /// The method.
+    pub optimizer: Optimizer,
+    /// `null` for first-order methods.
+    pub solver: Option<Solver>,
+    /// The number type.
+    pub precision: Precision,
+    /// The seed of the initial values.
+    pub seed: u64,
+    /// Widths, inputs first.
+    pub layers: Layers,
+    /// P.
+    pub parameters: usize,
+    /// N, the quadrature points.
+    pub samples: usize,
+    /// Steps done.
+    pub iterations: u64,
+    /// Evaluations of the loss, the one at the start included.
+    pub loss_evaluations: u64,
+    /// Training time, without error norms and files.
+    pub seconds: f64,
+    /// At the end.
+    pub loss: f64,
+    /// At the end.
+    pub relative_l2_error: f64,
+    /// At the end.
+    pub relative_h1_error: f64,
+    /// Why it ended.
+    pub verdict: Verdict,
+}
+
+impl Record {
+    /// The result of `seed`.
+    pub fn new(settings: &Settings, seed: u64, [parameters, samples]: [usize; 2], ended: &Ended) -> Self {
+        Self {
+            problem: settings.problem,
+            optimizer: settings.optimizer,
+            solver: settings.solver,
+            precision: settings.precision,
+            seed,
+            layers: settings.layers.clone(),
+            parameters,
+            samples,
+            iterations: ended.last.iteration,
+            loss_evaluations: ended.last.loss_evaluations,
+            seconds: ended.last.seconds,
+            loss: ended.last.loss,
+            relative_l2_error: ended.errors.relative_l2,
+            relative_h1_error: ended.errors.relative_h1,
+            verdict: ended.verdict,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    #[serde(flatten)]
+    record: &'a Record,
+    reason: Option<&'a str>,
+    settings: &'a Settings,
+}
+
+/// The contents of the file: the record, the reason of a stall in words, and all settings.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn file(record: &Record, settings: &Settings, reason: Option<&str>) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&Summary { record, reason, settings }).map(|text| text + "\n")
+}
+
+/// Writes the array of all records.
+///
+/// # Errors
+/// Those of `out`.
+pub fn array(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, records)?;
+    writeln!(out)
+}

@@ -1,0 +1,183 @@
+//! One run, resolved: what the flags and the problem's defaults come to, and which of them go together.
+//!
+//! | flag | gradient-descent | heavy-ball, nesterov | natural-gradient | other natural and parameter methods |
+//! |---|---|---|---|---|
+//! | `--momentum` | no | yes | no | yes |
+//! | `--solver` | no | no | yes | yes |
+//! | `--damping` | no | no | with cholesky, square-root | with cholesky, square-root |
+//! | `--cutoff` | no | no | with svd | with svd |
+//!
+//! Every other flag means something to every method. A flag in a place marked "no" is an error.
+
+use serde::Serialize;
+
+use crate::choice::{
+    self, Activation, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Solver, Step,
+};
+use crate::cli::RunArguments;
+use crate::problem::{Defaults, ProblemName, Shape};
+use crate::stopping::Stopping;
+
+/// Everything that decides what is trained and how long; a seed completes it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Settings {
+    /// The equation.
+    pub problem: ProblemName,
+    /// The method.
+    pub optimizer: Optimizer,
+    /// Only of natural methods.
+    pub solver: Option<Solver>,
+    /// Only of solvers that take one.
+    pub damping: Option<Damping>,
+    /// Only of the solver `svd`.
+    pub cutoff: Option<Cutoff>,
+    /// β, only of methods with a velocity.
+    pub momentum: Option<f64>,
+    /// How far a step goes.
+    pub step: Step,
+    /// Whether the loss may rise.
+    pub policy: Policy,
+    /// The widths of the network.
+    pub layers: Layers,
+    /// Its nonlinearity.
+    pub activation: Activation,
+    /// Where θ starts.
+    pub init: Init,
+    /// What is computed in.
+    pub precision: Precision,
+    /// When it ends.
+    #[serde(flatten)]
+    pub stopping: Stopping,
+}
+
+/// Flags that cannot be meant: one sentence that names the flag and what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UsageError {
+    /// The flag means nothing to this method or solver.
+    #[error("{flag} is not used by {by}: {remedy}")]
+    Ignored {
+        /// The flag.
+        flag: &'static str,
+        /// The method or solver that ignores it.
+        by: String,
+        /// What is allowed.
+        remedy: String,
+    },
+    /// The network's ends are not the problem's.
+    #[error("--layers must begin with {inputs} and end with {outputs} for {problem}, for example {example}")]
+    Layers {
+        /// D.
+        inputs: usize,
+        /// O.
+        outputs: usize,
+        /// The problem's name.
+        problem: String,
+        /// A network that fits.
+        example: String,
+    },
+    /// The defaults of a problem are themselves no network: a mistake in its file.
+    #[error("--layers must be given: {0}")]
+    Defaults(#[from] choice::Rejected),
+}
+
+/// The settings that `arguments` ask for.
+///
+/// # Errors
+/// [`UsageError`] when a flag does not fit the method, the solver or the problem.
+pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
+    let shape = arguments.problem.shape();
+    let optimizer = arguments.optimizer.unwrap_or(shape.optimizer);
+    let defaults = arguments.problem.defaults(optimizer);
+    let solver = optimizer.is_natural().then(|| arguments.solver.unwrap_or(defaults.solver));
+    check_flags(arguments, optimizer, solver)?;
+
+    let damped = solver.is_some_and(Solver::takes_damping);
+    let truncated = solver.is_some_and(|solver| !solver.takes_damping());
+    let step = arguments.step.unwrap_or(defaults.step);
+    Ok(Settings {
+        problem: arguments.problem,
+        optimizer,
+        solver,
+        damping: damped.then(|| arguments.damping.unwrap_or(defaults.damping)),
+        cutoff: truncated.then(|| arguments.cutoff.unwrap_or(defaults.cutoff)),
+        momentum: optimizer.has_momentum().then(|| arguments.momentum.unwrap_or(defaults.momentum)),
+        step,
+        policy: arguments.policy.unwrap_or(match step {
+            Step::Fixed(_) => Policy::Escape,
+            Step::Backtracking | Step::Grid => Policy::Descent,
+        }),
+        layers: layers(arguments, shape, &defaults)?,
+        activation: arguments.activation.unwrap_or(defaults.activation),
+        init: arguments.init.unwrap_or(defaults.init),
+        precision: arguments.precision.unwrap_or(defaults.precision),
+        stopping: Stopping {
+            iterations: arguments.iterations.unwrap_or(defaults.iterations),
+            target: arguments.target,
+            time_limit: arguments.time_limit,
+        },
+    })
+}
+
+fn layers(arguments: &RunArguments, shape: Shape, defaults: &Defaults) -> Result<Layers, UsageError> {
+    let layers = match &arguments.layers {
+        Some(layers) => layers.clone(),
+        None => Layers::new(defaults.layers)?,
+    };
+    if layers.fit(shape.inputs, shape.outputs) {
+        return Ok(layers);
+    }
+    let widths: Vec<String> = defaults.layers.iter().map(ToString::to_string).collect();
+    Err(UsageError::Layers {
+        inputs: shape.inputs,
+        outputs: shape.outputs,
+        problem: choice::name(&arguments.problem),
+        example: widths.join(","),
+    })
+}
+
+/// The table at the top of this module.
+fn check_flags(
+    arguments: &RunArguments,
+    optimizer: Optimizer,
+    solver: Option<Solver>,
+) -> Result<(), UsageError> {
+    let method = choice::name(&optimizer);
+    let regularized =
+        solver.map_or_else(|| method.clone(), |solver| format!("the solver {}", choice::name(&solver)));
+    let natural = format!("it belongs to {}", methods(Optimizer::is_natural));
+    let momentum = format!("it belongs to {}", methods(Optimizer::has_momentum));
+    let damping = match solver {
+        Some(_) => "it belongs to the solvers cholesky and square-root; svd takes --cutoff".to_owned(),
+        None => natural.clone(),
+    };
+    let cutoff = match solver {
+        Some(_) => "it belongs to --solver svd; this one takes --damping".to_owned(),
+        None => natural.clone(),
+    };
+    let truncated = solver.is_some_and(|solver| !solver.takes_damping());
+    let table = [
+        ("--momentum", arguments.momentum.is_some(), optimizer.has_momentum(), &method, momentum),
+        ("--solver", arguments.solver.is_some(), optimizer.is_natural(), &method, natural),
+        (
+            "--damping",
+            arguments.damping.is_some(),
+            solver.is_some_and(Solver::takes_damping),
+            &regularized,
+            damping,
+        ),
+        ("--cutoff", arguments.cutoff.is_some(), truncated, &regularized, cutoff),
+    ];
+    for (flag, given, used, by, remedy) in table {
+        if given && !used {
+            return Err(UsageError::Ignored { flag, by: by.clone(), remedy });
+        }
+    }
+    Ok(())
+}
+
+fn methods(which: impl Fn(Optimizer) -> bool) -> String {
+    use clap::ValueEnum;
+    let names: Vec<String> =
+        Optimizer::value_variants().iter().filter(|method| which(**method)).map(choice::name).collect();
+    names.join(", ")
+}
