@@ -24,7 +24,7 @@ pub use jet::{Jet, Order};
 pub use memory::{Footprint, Memory, MemoryError};
 pub use model::{Mlp, Model};
 pub use momentum::{Momentum, Transport};
-pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError};
+pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};
 pub use problem::{Problem, Residual};
 pub use real::Real;
 pub use sample::{BOUNDARY, INTERIOR, Sample};

@@ -6,6 +6,7 @@
 //! | [`choice`] | every word and number that a flag accepts | know which go together |
 //! | [`problem`] | the equations, each with its own good defaults | know optimizers |
 //! | [`settings`] | one run, resolved and validated: what goes together | train |
+//! | [`engine`] | the core's optimizer behind the seam, its parts chosen at run time | know arguments or files |
 //! | [`run`] | the seam [`Training`](run::Training), one seed's loop, seeds in parallel, Ctrl-C | print or plot |
 //! | [`stopping`] | when a run ends, and the verdict | |
 //! | [`report`] | tables, JSON, CSV and plots, one format per file | know optimizers |
@@ -13,6 +14,7 @@
 
 pub mod choice;
 pub mod cli;
+pub mod engine;
 pub mod problem;
 pub mod report;
 pub mod run;

@@ -14,6 +14,10 @@ use crate::linear_algebra::gram;
 pub struct Euclidean;
 
 impl<R: Real> LeastSquares<R> for Euclidean {
+    fn needs_triangle(&self) -> bool {
+        false
+    }
+
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         system.residual.fill(R::ZERO);
         system.velocity.fill(R::ZERO);

@@ -95,10 +95,14 @@ impl core::error::Error for FactorError {}
 pub trait LeastSquares<R: Real> {
     /// Whether [`factor`](Self::factor) may be called again with another regularization before the next
     /// [`begin`](Self::begin), at the cost of a solution.
-    const REUSABLE: bool = false;
+    fn is_reusable(&self) -> bool {
+        false
+    }
 
     /// Whether the solver needs a triangle.
-    const TRIANGLE: bool = true;
+    fn needs_triangle(&self) -> bool {
+        true
+    }
 
     /// Empties the system and puts λ = `damping` on it. Cost: P²/2 stores.
     fn begin(&mut self, system: &mut System<'_, R>, damping: R);

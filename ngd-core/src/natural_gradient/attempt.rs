@@ -113,7 +113,8 @@ where
             if !work.direction.iter().all(|entry| entry.is_finite()) {
                 return came_to(regularization, Err(StepError::Direction));
             }
-            let again = self.control.damping.again(regularization).filter(|_| S::REUSABLE);
+            let reusable = self.projection.solver.is_reusable();
+            let again = self.control.damping.again(regularization).filter(|_| reusable);
             let prediction = self.prediction(work, M::OF_THE_LOSS);
             let search = self.search(here, at_base, prediction, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {

@@ -12,12 +12,13 @@ mod presets;
 mod step;
 
 pub use outcome::{Outcome, Report, StepError};
+pub use pass::loss;
 
 use crate::damping::Adaptive;
 use crate::least_squares::NormalEquations;
 use crate::metric::{GaussNewton, Same};
 use crate::momentum::Momentum;
-use crate::step_length::Backtracking;
+use crate::step_length::{Backtracking, StepLength};
 use crate::{Real, memory};
 
 /// How the tangent space is met: a solver, the metric of the gradient, the metric of the velocity.
@@ -124,5 +125,12 @@ impl<R: Real, P, C> NaturalGradient<R, P, C> {
     /// Shapes: memory as in the steps, parameters P.
     pub fn best<'a>(&self, memory: &'a impl AsRef<[R]>, parameters: usize) -> Option<(&'a [R], R)> {
         Some((memory::best(memory.as_ref(), parameters)?, self.progress.best?))
+    }
+}
+
+impl<R: Real, P, L: StepLength<R>, G> NaturalGradient<R, P, Control<L, G>> {
+    /// α, the factor of the gradient beside the velocity.
+    pub fn learning_rate(&self) -> R {
+        self.control.length.learning_rate()
     }
 }

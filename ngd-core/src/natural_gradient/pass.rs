@@ -9,13 +9,31 @@ use crate::metric::Metric;
 use crate::model::{Model, rows_times};
 use crate::momentum::Transport;
 use crate::problem::{Carried, Problem, Residual};
-use crate::{Jet, Order, Real, Sample};
+use crate::{BLOCK, Jet, Order, Real, Sample};
 
 /// What is trained on what.
 pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize> {
     pub model: &'a M,
     pub problem: &'a Q,
     pub samples: &'a [Sample<R, D, O>],
+}
+
+/// L(θ) = Σ weight · loss over the samples; infinite if it is not a number.
+///
+/// Shapes: theta P, scratch [`Model::block_scratch`] for blocks of [`BLOCK`] points at the problem's order.
+pub fn loss<R, N, Q, const D: usize, const O: usize>(
+    model: &N,
+    problem: &Q,
+    samples: &[Sample<R, D, O>],
+    theta: &[R],
+    scratch: &mut [R],
+) -> R
+where
+    R: Real,
+    N: Model<R, D, O>,
+    Q: Problem<R, D, O>,
+{
+    Task { model, problem, samples }.loss::<BLOCK>(theta, scratch)
 }
 
 /// The last step, to be seen from the present points.

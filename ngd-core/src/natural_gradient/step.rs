@@ -83,7 +83,7 @@ where
         let mut footprint = Footprint::new(theta.len(), model.block_scratch(order, K));
         if self.projection.velocity.parts().is_some() {
             footprint = footprint.with_second_metric();
-        } else if !S::TRIANGLE {
+        } else if !self.projection.solver.needs_triangle() {
             footprint = footprint.first_order();
         }
         let mut work = Workspace::<R, K>::carve(memory, &footprint)?;

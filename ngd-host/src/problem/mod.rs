@@ -3,9 +3,15 @@
 mod poisson_1d;
 mod poisson_2d;
 mod reaction_diffusion;
+mod setting;
 
 use clap::ValueEnum;
 use serde::Serialize;
+
+pub use poisson_1d::Poisson1d;
+pub use poisson_2d::Poisson2d;
+pub use reaction_diffusion::ReactionDiffusion;
+pub use setting::{Domain, Setting};
 
 use crate::choice::{Activation, Cutoff, Damping, Init, Optimizer, Precision, Solver, Step};
 
