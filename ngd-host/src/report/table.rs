@@ -56,8 +56,10 @@ pub(super) fn table(header: &[&str]) -> Table {
     table
 }
 
+type Column = fn(&Record) -> f64;
+
 fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
-    let columns: [(&str, fn(&Record) -> f64); 3] = [
+    let columns: [(&str, Column); 3] = [
         ("relative L² error", |record| record.relative_l2_error),
         ("loss", |record| record.loss),
         ("iterations", |record| record.iterations as f64),
