@@ -47,7 +47,7 @@ impl Arguments {
 #[derive(Args, Clone, Debug)]
 pub struct RunArguments {
     /// The problem
-    #[arg(value_enum, hide_possible_values = false)]
+    #[arg(value_name = "PROBLEM")]
     pub problem: ProblemName,
 
     /// The method [default: the problem's]
@@ -123,7 +123,7 @@ pub struct RunArguments {
 
     /// The folder for summary.json, trajectory.csv, convergence.svg and solution.svg; older files of
     /// these names are replaced. With --seeds each seed has its own folder
-    /// DIR/<problem>-<optimizer>-<seed> [default: runs/<problem>-<optimizer>-<seed>; none with --json]
+    /// DIR/PROBLEM-OPTIMIZER-SEED [default: runs/PROBLEM-OPTIMIZER-SEED; none with --json]
     #[arg(long, value_name = "DIR", value_parser = folder, help_heading = "Run")]
     pub out: Option<PathBuf>,
 

@@ -18,7 +18,8 @@ pub use output::Output;
 pub use run::run;
 
 use crate::report::listing;
-use crate::run::{Interrupt, training};
+use crate::engine::training;
+use crate::run::Interrupt;
 
 /// The exit status of a run that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;

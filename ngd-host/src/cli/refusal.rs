@@ -17,11 +17,8 @@ pub(super) fn sentence(error: &Error) -> String {
             if value.is_empty() {
                 return format!("'{argument}' needs a value: allowed are {allowed}");
             }
-            format!(
-                "'{value}' is not allowed for '{argument}': {}{}",
-                allowed_are(&allowed),
-                meant.unwrap_or_default()
-            )
+            let meant = meant.unwrap_or_default();
+            format!("'{value}' is not allowed for '{argument}': allowed are {allowed}{meant}")
         }
         (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::run::{Interrupt, Observer, Row, Training, TrainingError, in_parallel,
 use crate::settings::{Settings, resolve};
 
 /// Sets a training up, before its first step.
-pub type Factory = dyn Fn(&Settings, u64) -> Result<Box<dyn Training>, TrainingError> + Sync;
+pub type Factory<'a> = dyn Fn(&Settings, u64) -> Result<Box<dyn Training>, TrainingError> + Sync + 'a;
 
 /// `ngd run`: trains all seeds, writes their folders, and on `out` the table or the array.
 ///
@@ -21,7 +21,7 @@ pub type Factory = dyn Fn(&Settings, u64) -> Result<Box<dyn Training>, TrainingE
 /// [`Error`]; what failed leaves nothing half-written, and nothing is on `out`.
 pub fn run(
     arguments: &RunArguments,
-    factory: &Factory,
+    factory: &Factory<'_>,
     interrupt: &Interrupt,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
@@ -46,7 +46,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn seed(&self, factory: &Factory, seed: u64) -> Result<(Record, Option<PathBuf>), Error> {
+    fn seed(&self, factory: &Factory<'_>, seed: u64) -> Result<(Record, Option<PathBuf>), Error> {
         let mut training = factory(self.settings, seed)?;
         let mut folder = self.output.folder(self.settings, seed).map(RunFolder::new);
         let mut watcher = Watcher {
@@ -78,14 +78,19 @@ impl Run<'_> {
         history: &History,
         training: &mut dyn Training,
     ) -> Result<(), Error> {
-        let [problem, optimizer] =
-            [choice::name(&self.settings.problem), choice::name(&self.settings.optimizer)];
-        let title = format!("{problem}, {optimizer}, seed {seed}");
+        let title = self.title(seed);
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Picture(error.to_string());
         let picture = convergence::svg(&title, history).map_err(failed)?;
         folder.write(convergence::NAME, picture.as_bytes())?;
         let picture = solution::svg(&title, &training.solution()).map_err(failed)?;
         Ok(folder.write(solution::NAME, picture.as_bytes())?)
+    }
+
+    fn title(&self, seed: u64) -> String {
+        let [problem, optimizer] =
+            [choice::name(&self.settings.problem), choice::name(&self.settings.optimizer)];
+        let solver = self.settings.solver.map(|solver| format!(" ({})", choice::name(&solver)));
+        format!("{problem}, {optimizer}{}, seed {seed}", solver.unwrap_or_default())
     }
 }
 

@@ -5,6 +5,7 @@ use ngd_core::damping::{Adaptive, AnnealedCutoff, Constant, Cutoff, Damping};
 use ngd_core::least_squares::{
     Euclidean, FactorError, LeastSquares, NormalEquations, Panel, Regularization, SquareRoot, System,
 };
+use ngd_core::metric::{GaussNewton, Same};
 use ngd_core::step_length::{Backtracking, Fixed, Found, Grid, Search, StepLength};
 use ngd_core::{Momentum, NaturalGradient, Policy, Real, Transport, natural_gradient};
 
@@ -26,7 +27,8 @@ pub type Optimizer<R> = NaturalGradient<
 
 /// The optimizer that settings describe, for P parameters.
 pub fn optimizer<R: Float>(settings: &Settings, parameters: usize) -> Optimizer<R> {
-    let projection = natural_gradient::Projection { solver: solver(settings), ..Default::default() };
+    let projection =
+        natural_gradient::Projection { solver: solver(settings), metric: GaussNewton, velocity: Same };
     let control = natural_gradient::Control { length: length(settings), damping: caution(settings, parameters) };
     let policy = match settings.policy {
         choice::Policy::Descent => Policy::descent(),

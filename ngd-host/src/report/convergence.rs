@@ -27,7 +27,7 @@ pub fn svg(title: &str, history: &History) -> Result<String, PlotError> {
         Line { name: "loss", color: BLUE, points: loss, dashed: false },
         Line { name: "relative L² error", color: VERMILION, points: error, dashed: false },
     ];
-    plot::picture(title, (900, 560), |area| plot::lines(area, &axes, &curves))
+    plot::picture(title, (1800, 1120), |area| plot::lines(area, &axes, &curves))
 }
 
 fn logarithm(iteration: u64, value: f64) -> (f64, f64) {
@@ -36,14 +36,7 @@ fn logarithm(iteration: u64, value: f64) -> (f64, f64) {
 
 /// Whole powers of ten around the finite exponents, at least two decades.
 fn decades(exponents: impl Iterator<Item = f64>) -> (f64, f64) {
-    let (low, high) = exponents
-        .filter(|exponent| exponent.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), exponent| {
-            (low.min(exponent), high.max(exponent))
-        });
-    if low > high {
-        return (-1.0, 1.0);
-    }
+    let Some((low, high)) = plot::span(exponents) else { return (-1.0, 1.0) };
     let (low, high) = (low.floor(), high.ceil());
     if high - low < 2.0 { (high - 2.0, high) } else { (low, high) }
 }

@@ -1,4 +1,7 @@
 //! What all plots share: size of text, colours, numbers on axes, a line chart.
+//!
+//! The plotting library rounds to whole units: pictures are drawn at twice their size, and their header
+//! says half of it, so that curves are smooth. All sizes here are those of the drawing.
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -14,7 +17,7 @@ pub(super) const BLUE: RGBColor = RGBColor(0, 114, 178);
 pub(super) const VERMILION: RGBColor = RGBColor(213, 94, 0);
 pub(super) const GREEN: RGBColor = RGBColor(0, 158, 115);
 
-const INK: RGBColor = RGBColor(40, 40, 40);
+pub(super) const INK: RGBColor = RGBColor(40, 40, 40);
 const GRID: RGBColor = RGBColor(225, 225, 225);
 
 /// The font of the plots.
@@ -22,7 +25,12 @@ pub(super) fn font<'a>(size: u32) -> TextStyle<'a> {
     ("sans-serif", size).into_font().color(&INK)
 }
 
-/// Draws a picture of this size in pixels under a title.
+/// The size of axis names; numbers are smaller.
+pub(super) const NAMES: u32 = 38;
+/// The size of numbers on axes.
+pub(super) const NUMBERS: u32 = 34;
+
+/// Draws a picture of this size under a title.
 pub(super) fn picture(
     title: &str,
     size: (u32, u32),
@@ -32,14 +40,15 @@ pub(super) fn picture(
     {
         let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
         area.fill(&WHITE)?;
-        let (head, body) = area.split_vertically(44);
+        let (head, body) = area.split_vertically(92);
         let middle = i32::try_from(size.0 / 2)?;
-        let style = font(20).pos(Pos::new(HPos::Center, VPos::Center));
-        head.draw(&Text::new(title.to_owned(), (middle, 26), style))?;
+        let style = font(44).pos(Pos::new(HPos::Center, VPos::Center));
+        head.draw(&Text::new(title.to_owned(), (middle, 54), style))?;
         draw(&body)?;
         area.present()?;
     }
-    Ok(svg)
+    let header = |(width, height): (u32, u32)| format!("<svg width=\"{width}\" height=\"{height}\"");
+    Ok(svg.replacen(&header(size), &header((size.0 / 2, size.1 / 2)), 1))
 }
 
 /// A curve with its name in the legend.
@@ -64,10 +73,10 @@ pub(super) struct Axes<'a> {
 pub(super) fn lines(area: &Area, axes: &Axes, curves: &[Line]) -> Result<(), PlotError> {
     let [x, y] = axes.range;
     let mut chart = ChartBuilder::on(area)
-        .margin(10)
-        .margin_right(30)
-        .x_label_area_size(52)
-        .y_label_area_size(92)
+        .margin(20)
+        .margin_right(60)
+        .x_label_area_size(108)
+        .y_label_area_size(190)
         .build_cartesian_2d(x.0..x.1, y.0..y.1)?;
     chart
         .configure_mesh()
@@ -76,61 +85,72 @@ pub(super) fn lines(area: &Area, axes: &Axes, curves: &[Line]) -> Result<(), Plo
         .x_labels(axes.ticks[0])
         .y_labels(axes.ticks[1])
         .max_light_lines(0)
-        .bold_line_style(GRID)
-        .axis_style(INK)
-        .label_style(font(15))
-        .axis_desc_style(font(17))
+        .bold_line_style(GRID.stroke_width(2))
+        .set_all_tick_mark_size(10)
+        .axis_style(INK.stroke_width(2))
+        .label_style(font(NUMBERS))
+        .axis_desc_style(font(NAMES))
         .x_label_formatter(&|x| (axes.x_label)(*x))
         .y_label_formatter(&|y| (axes.y_label)(*y))
         .draw()?;
     for curve in curves {
-        let style = curve.color.stroke_width(2);
+        let style = curve.color.stroke_width(4);
         let dashed = curve.dashed;
         let pieces = curve.points.split(|(x, y)| !x.is_finite() || !y.is_finite());
         for (index, piece) in pieces.filter(|piece| !piece.is_empty()).enumerate() {
             let points = piece.iter().copied();
             let drawn = match dashed {
-                true => chart.draw_series(DashedLineSeries::new(points, 8, 6, style))?,
+                true => chart.draw_series(DashedLineSeries::new(points, 18, 12, style))?,
                 false => chart.draw_series(LineSeries::new(points, style))?,
             };
             if index == 0 {
-                let sample = move |(x, y): (i32, i32)| PathElement::new([(x, y), (x + 22, y)], style);
+                let sample = move |(x, y): (i32, i32)| PathElement::new([(x, y), (x + 48, y)], style);
                 drawn.label(curve.name).legend(sample);
             }
             if let [point] = piece {
-                chart.draw_series([Circle::new(*point, 3, curve.color.filled())])?;
+                chart.draw_series([Circle::new(*point, 7, curve.color.filled())])?;
             }
         }
+    }
+    if curves.len() < 2 {
+        return Ok(());
     }
     chart
         .configure_series_labels()
         .position(SeriesLabelPosition::UpperRight)
         .background_style(WHITE.mix(0.85))
-        .border_style(GRID)
-        .label_font(font(15))
-        .legend_area_size(30)
-        .margin(8)
+        .border_style(GRID.stroke_width(2))
+        .label_font(font(NUMBERS))
+        .legend_area_size(62)
+        .margin(16)
         .draw()?;
     Ok(())
 }
 
-/// The range of the finite numbers, a little wider than they are and never empty.
+/// The least and the largest of the finite numbers, if there are any.
+pub(super) fn span(numbers: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    numbers.filter(|number| number.is_finite()).fold(None, |span, number| {
+        let (low, high) = span.unwrap_or((number, number));
+        Some((low.min(number), high.max(number)))
+    })
+}
+
+/// The span, never empty: where all numbers are equal, some room around them.
 pub(super) fn range(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
-    let (low, high) = numbers
-        .filter(|number| number.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| (low.min(number), high.max(number)));
-    if low > high {
-        return (-1.0, 1.0);
+    let Some((low, high)) = span(numbers) else { return (-1.0, 1.0) };
+    let largest = low.abs().max(high.abs());
+    if high - low > 1e-12 * largest {
+        return (low, high);
     }
-    let margin = match 0.05 * (high - low) {
-        // Equal numbers, or all zero.
-        margin if margin <= 1e-12 * low.abs().max(high.abs()) => {
-            (0.1 * low.abs()).max(f64::MIN_POSITIVE * 1e8)
-        }
-        margin if margin.is_finite() => margin,
-        _ => 0.0,
-    };
-    (low - margin, high + margin)
+    // Far from the subnormal numbers, on which no axis can be divided.
+    let room = (0.1 * largest).max(1e-290);
+    (low - room, high + room)
+}
+
+/// A range with room above and below.
+pub(super) fn widened((low, high): (f64, f64)) -> (f64, f64) {
+    let room = 0.05 * (high - low);
+    if room.is_finite() { (low - room, high + room) } else { (low, high) }
 }
 
 /// A number on an axis whose largest is `scale`.
@@ -138,8 +158,8 @@ pub(super) fn number(value: f64, scale: f64) -> String {
     if value.abs() < 1e-9 * scale {
         "0".to_owned()
     } else if (0.01..1e4).contains(&scale) {
-        let digits = if scale < 0.1 { 3 } else { 2 };
-        format!("{value:.digits$}")
+        let digits = format!("{value:.3}");
+        digits.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         format!("{value:.1e}")
     }

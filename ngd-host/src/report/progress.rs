@@ -27,7 +27,7 @@ impl Progress {
     /// A bar for `seed`.
     pub fn seed(&self, seed: u64, stopping: &Stopping) -> Bar {
         let bar = self.0.add(ProgressBar::new(stopping.iterations));
-        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:24} {pos}/{len}  {wide_msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:16} {pos}/{len}  {wide_msg}") {
             bar.set_style(style);
         }
         bar.set_prefix(format!("seed {seed}"));
@@ -58,9 +58,9 @@ impl Bar {
     }
 
     fn message(&self, row: &Row) -> String {
-        let mut parts = vec![format!("loss {:.2e}", row.loss)];
-        parts.extend(row.length.map(|length| format!("length {length:.1e}")));
-        parts.extend(row.relative_l2_error.map(|error| format!("relative L² {error:.1e}")));
+        let mut parts = vec![format!("loss {:.1e}", row.loss)];
+        parts.extend(row.length.map(|length| format!("step {length:.1e}")));
+        parts.extend(row.relative_l2_error.map(|error| format!("L² {error:.1e}")));
         parts.extend(self.time_left(row).map(|left| format!("{:.0} s left", left.as_secs_f64().ceil())));
         parts.join(", ")
     }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::summary::Record;
@@ -26,7 +27,7 @@ pub fn write(records: &[Record], folders: &[PathBuf], out: &mut dyn Write) -> io
             format!("{:.3e}", record.loss),
             format!("{:.3e}", record.relative_l2_error),
             format!("{:.3e}", record.relative_h1_error),
-            choice::description(&record.verdict).to_lowercase(),
+            choice::name(&record.verdict),
         ]);
     }
     for column in table.column_iter_mut().take(header.len() - 1) {
@@ -36,6 +37,7 @@ pub fn write(records: &[Record], folders: &[PathBuf], out: &mut dyn Write) -> io
     if records.len() > 1 {
         compare(records, out)?;
     }
+    verdicts(records, out)?;
     match folders {
         [] => Ok(()),
         [folder] => writeln!(out, "files: {}", folder.display()),
@@ -54,8 +56,10 @@ pub(super) fn table(header: &[&str]) -> Table {
     table
 }
 
+type Column = fn(&Record) -> f64;
+
 fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
-    let columns: [(&str, fn(&Record) -> f64); 3] = [
+    let columns: [(&str, Column); 3] = [
         ("relative L² error", |record| record.relative_l2_error),
         ("loss", |record| record.loss),
         ("iterations", |record| record.iterations as f64),
@@ -68,9 +72,18 @@ fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{name:<18} median {median}, best {best}, worst {worst}")?;
         }
     }
-    let reached = records.iter().filter(|record| record.verdict == Verdict::TargetReached).count();
-    if reached > 0 {
-        writeln!(out, "{reached} of {} seeds reached the target", records.len())?;
+    Ok(())
+}
+
+/// Every verdict in words, with the number of seeds if there are several.
+fn verdicts(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
+    for verdict in Verdict::value_variants() {
+        let words = choice::description(verdict);
+        match records.iter().filter(|record| record.verdict == *verdict).count() {
+            0 => {}
+            _ if records.len() == 1 => writeln!(out, "{words}.")?,
+            count => writeln!(out, "{count} of {}: {words}", records.len())?,
+        }
     }
     Ok(())
 }

@@ -14,10 +14,10 @@ pub(super) fn svg(title: &str, x: &[f64], u: &[f64], exact: &[f64]) -> Result<St
     ];
     let error = points(&mut u.iter().zip(exact).map(|(u, exact)| u - exact));
     let errors = [Line { name: "network − exact", color: GREEN, points: error, dashed: false }];
-    plot::picture(title, (900, 760), |area| {
-        let (above, below) = area.split_vertically(390);
+    plot::picture(title, (1800, 1560), |area| {
+        let (above, below) = area.split_vertically(780);
         chart(&above, "solution", &solutions)?;
-        chart(&below, "error", &errors)
+        chart(&below, "network − exact", &errors)
     })
 }
 
@@ -26,11 +26,8 @@ fn chart(area: &plot::Area, y: &str, curves: &[Line]) -> Result<(), PlotError> {
         let points = curves.iter().flat_map(|curve| &curve.points);
         points.map(move |point| if index == 0 { point.0 } else { point.1 })
     };
-    let ends = numbers(0).filter(|x| x.is_finite());
-    let (first, last) =
-        ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
-    let across = if first < last { (first, last) } else { (first.min(0.0), 1.0) };
-    let up = plot::range(numbers(1));
+    let across = plot::range(numbers(0));
+    let up = plot::widened(plot::range(numbers(1)));
     let scales = [across, up].map(|(low, high): (f64, f64)| low.abs().max(high.abs()));
     let axes = Axes {
         x: "x",

@@ -1,4 +1,5 @@
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::report::plot::{self, Area, PlotError};
 
@@ -32,13 +33,13 @@ const DIVERGING: [RGBColor; 5] = [
 /// Shown where a value is not finite.
 const MISSING: RGBColor = RGBColor(190, 190, 190);
 /// A finer map only makes the file larger.
-const MOST_CELLS: usize = 100;
+const MOST_CELLS: usize = 80;
 const LEVELS: f64 = 128.0;
 
 /// The solution on the left, the error on the right, each with its colours.
 pub(super) fn svg(title: &str, grid: &Grid, u: &[f64], error: &[f64]) -> Result<String, PlotError> {
-    plot::picture(title, (1180, 560), |area| {
-        let (left, right) = area.split_horizontally(590);
+    plot::picture(title, (2400, 1160), |area| {
+        let (left, right) = area.split_horizontally(1200);
         map(
             &left,
             "network",
@@ -81,45 +82,51 @@ impl Colors<'_> {
 }
 
 fn map(area: &Area, name: &str, grid: &Grid, values: &[f64], colors: &Colors) -> Result<(), PlotError> {
-    let (field, scale) = area.split_horizontally(470);
+    let (head, body) = area.split_vertically(56);
+    let style = plot::font(plot::NAMES).pos(Pos::new(HPos::Center, VPos::Center));
+    head.draw(&Text::new(name, (545, 28), style))?;
+    let (field, scale) = body.split_horizontally(950);
     let [[x0, x1], [y0, y1]] = grid.extent;
     let mut chart = ChartBuilder::on(&field)
-        .caption(name, plot::font(17))
-        .margin(10)
-        .x_label_area_size(52)
-        .y_label_area_size(70)
+        .margin(20)
+        .x_label_area_size(108)
+        .y_label_area_size(140)
         .build_cartesian_2d(x0..x1, y0..y1)?;
     chart.draw_series(rectangles(grid, values, colors))?;
     let label = |x: &f64| plot::number(*x, x1.abs().max(y1.abs()));
     chart
         .configure_mesh()
         .disable_mesh()
+        .axis_style(plot::INK.stroke_width(2))
+        .set_all_tick_mark_size(10)
         .x_desc(grid.axes[0])
         .y_desc(grid.axes[1])
         .x_labels(6)
         .y_labels(6)
-        .label_style(plot::font(15))
-        .axis_desc_style(plot::font(17))
+        .label_style(plot::font(plot::NUMBERS))
+        .axis_desc_style(plot::font(plot::NAMES))
         .x_label_formatter(&label)
         .y_label_formatter(&label)
         .draw()?;
     color_bar(&scale, colors)
 }
 
-/// Neighbours of one colour are one rectangle; each reaches under the next, so that no gap shows.
+/// Neighbours of one colour are one rectangle; each reaches one cell under those drawn after it, to the
+/// right and above, so that no gap shows.
 fn rectangles(grid: &Grid, values: &[f64], colors: &Colors) -> Vec<Rectangle<(f64, f64)>> {
     let [columns, rows] = grid.cells;
     let shown = grid.cells.map(|cells| cells.min(MOST_CELLS));
     let [[x0, x1], [y0, y1]] = grid.extent;
-    let place =
-        |from: f64, to: f64, index: usize, count: usize| from + (to - from) * index as f64 / count as f64;
+    let place = |from: f64, to: f64, index: usize, count: usize| {
+        from + (to - from) * index.min(count) as f64 / count as f64
+    };
     let level = |row: usize, column: usize| {
         let index = (row * rows / shown[1]) * columns + column * columns / shown[0];
         colors.level(values.get(index).copied().unwrap_or(f64::NAN))
     };
     let mut rectangles = Vec::new();
-    for row in (0..shown[1]).rev() {
-        let (bottom, top) = (place(y0, y1, row, shown[1]), place(y0, y1, row + 1, shown[1]));
+    for row in 0..shown[1] {
+        let (bottom, top) = (place(y0, y1, row, shown[1]), place(y0, y1, row + 2, shown[1]));
         let mut column = 0;
         while column < shown[0] {
             let color = level(row, column);
@@ -127,7 +134,8 @@ fn rectangles(grid: &Grid, values: &[f64], colors: &Colors) -> Vec<Rectangle<(f6
             while column < shown[0] && level(row, column) == color {
                 column += 1;
             }
-            let corners = [(place(x0, x1, first, shown[0]), bottom), (place(x0, x1, column, shown[0]), top)];
+            let corners =
+                [(place(x0, x1, first, shown[0]), bottom), (place(x0, x1, column + 1, shown[0]), top)];
             rectangles.push(Rectangle::new(corners, colors.of(color).filled()));
         }
     }
@@ -138,23 +146,25 @@ fn color_bar(area: &Area, colors: &Colors) -> Result<(), PlotError> {
     let (low, high) = colors.range;
     let largest = low.abs().max(high.abs());
     let mut chart = ChartBuilder::on(area)
-        .margin_top(42)
-        .margin_bottom(62)
-        .margin_left(4)
-        .set_label_area_size(LabelAreaPosition::Right, 84)
+        .margin_top(20)
+        .margin_bottom(128)
+        .margin_left(10)
+        .set_label_area_size(LabelAreaPosition::Right, 165)
         .build_cartesian_2d(0.0..1.0, low..high)?;
     let steps = LEVELS as u8;
     chart.draw_series((0..steps).map(|step| {
         let place = |step: u8| low + (high - low) * f64::from(step) / LEVELS;
-        let corners = [(0.0, place(step)), (1.0, place(step + 1))];
+        let corners = [(0.0, place(step)), (1.0, high)];
         Rectangle::new(corners, colors.of(Some(step)).filled())
     }))?;
     chart
         .configure_mesh()
         .disable_mesh()
+        .axis_style(plot::INK.stroke_width(2))
+        .set_all_tick_mark_size(10)
         .disable_x_axis()
         .y_labels(7)
-        .label_style(plot::font(15))
+        .label_style(plot::font(plot::NUMBERS))
         .y_label_formatter(&|y| plot::number(*y, largest))
         .draw()?;
     Ok(())

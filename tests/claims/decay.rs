@@ -1,0 +1,102 @@
+//! A training that is known in closed form: u = (1 + a)·u*, a halved by each step. It tests the program
+//! around a training, not an optimizer.
+
+use std::f64::consts::PI;
+use std::io;
+
+use clap::Parser;
+use ngd_host::cli::{Arguments, Command, Error, RunArguments, run};
+use ngd_host::run::{Errors, Interrupt, Outcome, Solution, StepRecord, Training, TrainingError};
+
+/// What happens in one step.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Event {
+    Stall,
+    Diverge,
+    NotANumber,
+    Fail,
+    CtrlC,
+}
+
+pub struct Decay {
+    pub amplitude: f64,
+    pub step: u64,
+    pub event: Option<(u64, Event)>,
+    pub interrupt: Interrupt,
+    pub inputs: usize,
+}
+
+impl Training for Decay {
+    fn parameters(&self) -> usize {
+        1
+    }
+
+    fn samples(&self) -> usize {
+        100
+    }
+
+    fn loss(&mut self) -> f64 {
+        0.5 * self.amplitude * self.amplitude
+    }
+
+    fn step(&mut self) -> Result<StepRecord, TrainingError> {
+        self.step += 1;
+        let event = self.event.filter(|(step, _)| *step == self.step).map(|(_, event)| event);
+        match event {
+            Some(Event::Fail) => return Err(TrainingError::from("no pivot".to_owned())),
+            Some(Event::NotANumber) => self.amplitude = f64::NAN,
+            Some(Event::CtrlC) => self.interrupt.request(),
+            _ => {}
+        }
+        self.amplitude *= 0.5;
+        Ok(StepRecord {
+            loss: self.loss(),
+            length: 0.5,
+            damping: f64::NAN,
+            beta: 0.0,
+            outcome: Outcome::Accepted,
+            loss_evaluations: 2,
+            can_continue: event != Some(Event::Stall),
+            diverged: event == Some(Event::Diverge),
+        })
+    }
+
+    fn errors(&mut self) -> Errors {
+        Errors { relative_l2: self.amplitude.abs(), relative_h1: 2.0 * self.amplitude.abs() }
+    }
+
+    fn solution(&mut self) -> Solution {
+        let x: Vec<f64> = (0..=100).map(|i| f64::from(i) / 100.0).collect();
+        let scaled = |exact: &[f64]| exact.iter().map(|exact| (1.0 + self.amplitude) * exact).collect();
+        if self.inputs == 1 {
+            let exact: Vec<f64> = x.iter().map(|x| (PI * x).sin()).collect();
+            return Solution::Curve { x, u: scaled(&exact), exact };
+        }
+        let exact: Vec<f64> =
+            x.iter().flat_map(|y| x.iter().map(move |x| (PI * x).sin() * (PI * y).sin())).collect();
+        Solution::Map { axes: ["x", "y"], cells: [101; 2], extent: [[0.0, 1.0]; 2], u: scaled(&exact), exact }
+    }
+}
+
+/// The arguments of `ngd run …`.
+pub fn arguments(line: &str) -> RunArguments {
+    let words = ["ngd", "run"].into_iter().chain(line.split_whitespace());
+    match Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}")).command() {
+        Command::Run(arguments) => *arguments,
+        Command::List { .. } => unreachable!("ngd run is no list"),
+    }
+}
+
+/// Runs `ngd run …` with a decay in the place of every training; what it prints.
+pub fn decay(arguments: &RunArguments, event: Option<(u64, Event)>) -> Result<String, Error> {
+    let interrupt = Interrupt::default();
+    let factory = |_: &ngd_host::settings::Settings, seed: u64| {
+        let inputs = arguments.problem.shape().inputs;
+        let amplitude = 1.0 / (1 + seed) as f64;
+        let interrupt = interrupt.clone();
+        Ok(Box::new(Decay { amplitude, step: 0, event, interrupt, inputs }) as Box<dyn Training>)
+    };
+    let mut out = Vec::new();
+    run(arguments, &factory, &interrupt, &mut out)?;
+    String::from_utf8(out).map_err(|error| Error::Output(io::Error::other(error)))
+}
