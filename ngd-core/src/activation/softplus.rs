@@ -13,10 +13,10 @@ use super::logistic;
 use super::polynomial::polynomial;
 use crate::Real;
 
-/// The largest errors of [σ, σ′, σ″, σ‴] in f32: relative of the value where z ≥ −87 (from −88.03 downwards
+/// The largest errors of [σ, σ′, σ″, σ‴] in f32: relative of the value where z ≥ −87 (from −87.69 downwards
 /// it is zero), absolute of the derivatives.
 pub const ERROR_F32: [f64; 4] = [2.6e-7, 1.0e-7, 1.0e-7, 1.0e-7];
-/// The largest errors of [σ, σ′, σ″, σ‴] in f64: relative of the value where z ≥ −708 (from −709.1 downwards
+/// The largest errors of [σ, σ′, σ″, σ‴] in f64: relative of the value where z ≥ −700 (from −708.75 downwards
 /// it is zero), absolute of the derivatives.
 pub const ERROR_F64: [f64; 4] = [5.5e-16, 1.8e-16, 1.8e-16, 1.8e-16];
 
