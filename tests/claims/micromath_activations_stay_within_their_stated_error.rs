@@ -14,13 +14,13 @@ fn value_and_derivatives() {
         (MicromathLogistic, Logistic, 100.0, micromath::LOGISTIC_ERROR),
     ] {
         let mut worst = [0.0f64; 4];
-        for i in -1_000_000..=1_000_000 {
-            let z = (f64::from(i) * 1e-6).powi(3) * range;
+        for i in -200_000..=200_000 {
+            let z = (f64::from(i) * 5e-6).powi(3) * range;
             let single = z as f32;
             let (got, exact) = (rough.derivatives(&[single]), fine.derivatives(&[f64::from(single)]));
             for (worst, (got, exact)) in worst.iter_mut().zip(got.into_iter().zip(exact)) {
                 let error = (f64::from(got[0]) - exact[0]).abs();
-                *worst = if error <= *worst { *worst } else { error };
+                *worst = worst.max(if error.is_nan() { f64::INFINITY } else { error });
             }
         }
         println!("{}: {worst:?}", rough.name());
@@ -40,11 +40,11 @@ fn slope_of_the_value() {
         (MicromathLogistic, micromath::LOGISTIC_SLOPE),
     ] {
         let mut worst = 0.0f64;
-        for i in -200_000..=200_000 {
-            let z = i as f32 * 1e-4;
+        for i in -40_000..=40_000 {
+            let z = i as f32 * 5e-4;
             let [value, slope, ..] = rough.derivatives(&[z - H, z, z + H]);
             let error = f64::from((value[2] - value[0]) / (2.0 * H) - slope[1]).abs();
-            worst = if error <= worst { worst } else { error };
+            worst = worst.max(if error.is_nan() { f64::INFINITY } else { error });
         }
         println!("{}: {worst:.1e}", rough.name());
         assert!(worst <= stated, "{}: {worst:e} > {stated:e}", rough.name());

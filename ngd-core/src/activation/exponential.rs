@@ -10,7 +10,7 @@
 //! bit near zero. Nothing cancels: b is near 1 and |w| ≤ 0.18.
 //!
 //! k comes from adding 1.5·2²³ (f64: 1.5·2⁵²), which rounds to an integer and leaves it in the low bits; the
-//! exponent's bias is added too, so one shift makes s. From |z| = 88.2 (f64: 709.2) on, s is exactly zero.
+//! exponent's bias is added too, so one shift makes s. From |z| = 87.69 (f64: 708.75) on, s is exactly zero.
 //! ln 2 is cut in two, the first part short enough for k times it to be exact.
 
 use super::polynomial::polynomial;

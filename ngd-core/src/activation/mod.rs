@@ -1,8 +1,11 @@
 //! Activation functions: value and three derivatives, branch-free, over blocks of points.
 //!
 //! Only + − × ÷, comparisons and integer operations on the bits, in one fixed order: every target gives the
-//! same bits, and a loop over a block becomes vector instructions. NaN gives NaN; ±∞ gives the limit, where
-//! there is one. Each function's file states its formula and its largest errors.
+//! same bits (those of a NaN excepted), and a loop over a block becomes vector instructions. For that a choice
+//! by comparison is only between values that are cheap: the compiler makes a branch to skip a division.
+//!
+//! NaN gives NaN; ±∞ gives the limit where there is one. Each function's module states its formula and, as
+//! constants that the tests assert, its largest errors.
 
 mod exponential;
 pub mod logistic;

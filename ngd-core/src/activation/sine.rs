@@ -16,9 +16,9 @@ pub const RANGE_F32: f64 = 3e4;
 /// The largest |z| for which [`ERROR_F64`] holds.
 pub const RANGE_F64: f64 = 1e8;
 /// The largest absolute errors of [σ, σ′, σ″, σ‴] in f32.
-pub const ERROR_F32: [f64; 4] = [2.0e-7, 1.0, 1.0, 1.0];
+pub const ERROR_F32: [f64; 4] = [1.4e-7, 1.8e-7, 1.4e-7, 1.8e-7];
 /// The largest absolute errors of [σ, σ′, σ″, σ‴] in f64.
-pub const ERROR_F64: [f64; 4] = [5.0e-16, 1.0, 1.0, 1.0];
+pub const ERROR_F64: [f64; 4] = [2.3e-16, 3.7e-16, 2.3e-16, 3.7e-16];
 
 /// Beyond this |r| is no remainder: z was out of range.
 const REMAINDER: f64 = 1.575;
