@@ -22,8 +22,8 @@ impl<R: Real> LeastSquares<R> for Euclidean {
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (rows, _) = panel.lanes.as_chunks();
-        gram::absorb_right_hand_side(system.residual, rows, &panel.residual);
-        gram::absorb_right_hand_side(system.velocity, rows, &panel.velocity);
+        let vectors = [&mut *system.residual, &mut *system.velocity];
+        gram::absorb_right_hand_sides(vectors, rows, [&panel.residual, &panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {

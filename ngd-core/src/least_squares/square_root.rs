@@ -6,7 +6,7 @@ use super::{
 };
 use crate::Real;
 use crate::linear_algebra::householder::{self, Sides};
-use crate::linear_algebra::packed::{fill_diagonal, get, tiles, tiles_mut};
+use crate::linear_algebra::packed::{diagonal, fill_diagonal, get, tiles, tiles_mut};
 use crate::linear_algebra::triangular;
 
 /// The accurate solver: no Gram matrix, so that the condition number is that of J. In `f32` it resolves
@@ -65,13 +65,9 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         if missing != R::ZERO {
             absorb_damping(system, workspace, missing.sqrt());
         }
-        for i in 0..system.parameters {
-            let Some(pivot) = get(system.triangle, i, i) else { break };
-            if pivot == R::ZERO || !pivot.is_finite() {
-                return Err(FactorError::Pivot(i));
-            }
-        }
-        Ok(())
+        diagonal(system.triangle, system.parameters).enumerate().try_for_each(|(i, pivot)| {
+            if pivot == R::ZERO || !pivot.is_finite() { Err(FactorError::Pivot(i)) } else { Ok(()) }
+        })
     }
 
     fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {

@@ -3,7 +3,7 @@
 //! Four reflections I − τ v vᵀ, v = (e_c; V_c), are gathered as I − (I; V) T (I, Vᵀ) and applied to the columns on
 //! their right together: W = Tᵀ(R + VᵀA), R −= W, A −= V W.
 
-use super::packed::{ColumnMut, Lane, Tile};
+use super::packed::{ColumnMut, Tile};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
 
@@ -50,78 +50,73 @@ pub fn absorb<R: Real>(
 
 /// The four reflections that bring the columns of a diagonal tile to triangular form. V replaces the rows; T is
 /// returned, or `None` if there was nothing to reflect.
-#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
+#[inline(always)]
 fn reflect<R: Real>(diagonal: &mut Tile<R>, rows: &mut Rows<R, 4>) -> Option<Tile<R>> {
     let mut t = [[R::ZERO; 4]; 4];
-    let mut reflected = false;
-    for c in 0..4 {
-        let mut size = R::ZERO;
-        for row in rows.iter() {
-            size += row[c].abs();
-        }
-        if size < R::MIN_POSITIVE {
-            for row in rows.iter_mut() {
-                row[c] = R::ZERO;
-            }
-            continue;
-        }
-        reflected = true;
-        let scale = size + diagonal[c][c].abs();
-        let inverse = R::ONE / scale;
-        let dots = scale_and_dot(rows, c, inverse);
-        let pivot = diagonal[c][c] * inverse;
-        let norm = (pivot * pivot + dots[c]).sqrt();
-        let beta = if pivot < R::ZERO { norm } else { -norm };
-        let tau = (beta - pivot) / beta;
-        let factor = R::ONE / (pivot - beta);
-        diagonal[c][c] = beta * scale;
-        let mut change = [R::ZERO; 4];
-        for l in c + 1..4 {
-            change[l] = tau * (diagonal[c][l] + factor * dots[l]);
-            diagonal[c][l] -= change[l];
-        }
-        subtract_reflected(rows, c, factor, &change);
-        // T_bc = −τ Σ_m T_bm V_mᵀV_c
-        for b in 0..c {
-            let mut sum = R::ZERO;
-            for m in b..c {
-                sum += t[b][m] * dots[m];
-            }
-            t[b][c] = -(tau * factor * sum);
-        }
-        t[c][c] = tau;
-    }
-    reflected.then_some(t)
+    let reflected = [
+        reflect_column::<R, 0>(diagonal, rows, &mut t),
+        reflect_column::<R, 1>(diagonal, rows, &mut t),
+        reflect_column::<R, 2>(diagonal, rows, &mut t),
+        reflect_column::<R, 3>(diagonal, rows, &mut t),
+    ];
+    (reflected != [false; 4]).then_some(t)
 }
 
-/// Scales column c of the rows and returns its inner products with all four columns.
+/// The reflection of column C, taken from the columns on its right. Whether there was anything to reflect.
 #[inline(always)]
-fn scale_and_dot<R: Real>(rows: &mut Rows<R, 4>, c: usize, inverse: R) -> Lane<R> {
+#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
+fn reflect_column<R: Real, const C: usize>(
+    diagonal: &mut Tile<R>,
+    rows: &mut Rows<R, 4>,
+    t: &mut Tile<R>,
+) -> bool {
+    let mut size = R::ZERO;
+    for row in rows.iter() {
+        size += row[C].abs();
+    }
+    if size < R::MIN_POSITIVE {
+        for row in rows.iter_mut() {
+            row[C] = R::ZERO;
+        }
+        return false;
+    }
+    let scale = size + diagonal[C][C].abs();
+    let inverse = R::ONE / scale;
     let mut dots = [R::ZERO; 4];
     for row in rows.iter_mut() {
-        let Some(entry) = row.get_mut(c) else { break };
-        *entry *= inverse;
-        let entry = *entry;
-        for (dot, other) in dots.iter_mut().zip(row) {
-            *dot += entry * *other;
+        row[C] *= inverse;
+        for l in 0..4 {
+            dots[l] += row[C] * row[l];
         }
     }
-    dots
-}
-
-/// Makes V_c of column c and takes V_c times `change` from the rows; `change` is zero up to c.
-#[inline(always)]
-fn subtract_reflected<R: Real>(rows: &mut Rows<R, 4>, c: usize, factor: R, change: &Lane<R>) {
+    let pivot = diagonal[C][C] * inverse;
+    let norm = (pivot * pivot + dots[C]).sqrt();
+    let beta = if pivot < R::ZERO { norm } else { -norm };
+    let tau = (beta - pivot) / beta;
+    let factor = R::ONE / (pivot - beta);
+    diagonal[C][C] = beta * scale;
+    let mut change = [R::ZERO; 4];
+    for l in C + 1..4 {
+        change[l] = tau * (diagonal[C][l] + factor * dots[l]);
+        diagonal[C][l] -= change[l];
+    }
     for row in rows.iter_mut() {
-        let Some(entry) = row.get(c) else { break };
-        let v = *entry * factor;
-        for (entry, change) in row.iter_mut().zip(change) {
-            *entry -= v * *change;
-        }
-        if let Some(entry) = row.get_mut(c) {
-            *entry = v;
+        row[C] *= factor;
+        for l in C + 1..4 {
+            let product = row[C] * change[l];
+            row[l] -= product;
         }
     }
+    // T_bc = −τ Σ_m T_bm V_mᵀV_c
+    for b in 0..C {
+        let mut sum = R::ZERO;
+        for m in b..C {
+            sum += t[b][m] * dots[m];
+        }
+        t[b][C] = -(tau * factor * sum);
+    }
+    t[C][C] = tau;
+    true
 }
 
 /// W = Tᵀ(top + VᵀA), top −= W, A −= V W.

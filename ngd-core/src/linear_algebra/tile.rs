@@ -57,24 +57,75 @@ pub(super) fn add_products_twice<R: Real, const K: usize>(
     (*first, *second) = (a, b);
 }
 
-/// `tile −= Σ_k x_k y_kᵀ`, k as far as both reach.
+/// `tile` − Σ_k x_k y_kᵀ over the lanes of all tiles x_K, y_K, as far as both reach.
 #[inline(always)]
-pub(super) fn subtract_products<R: Real>(tile: &mut Tile<R>, x: &[Lane<R>], y: &[Lane<R>]) {
-    let mut sums = *tile;
-    for (x, y) in x.iter().zip(y) {
-        multiply_subtract(&mut sums, x, y);
+pub(super) fn minus_products<R: Real>(mut tile: Tile<R>, x: &[Tile<R>], y: &[Tile<R>]) -> Tile<R> {
+    for (x, y) in x.as_flattened().iter().zip(y.as_flattened()) {
+        multiply_subtract(&mut tile, x, y);
     }
-    *tile = sums;
+    tile
 }
 
-/// [`subtract_products`] from two tiles that share y.
+/// [`minus_products`] for two tiles that share y.
 #[inline(always)]
-pub(super) fn subtract_products_twice<R: Real>(tiles: [&mut Tile<R>; 2], x: [&[Lane<R>]; 2], y: &[Lane<R>]) {
-    let [first, second] = tiles;
-    let (mut a, mut b) = (*first, *second);
+pub(super) fn minus_products_twice<R: Real>(
+    [mut a, mut b]: [Tile<R>; 2],
+    x: [&[Tile<R>]; 2],
+    y: &[Tile<R>],
+) -> [Tile<R>; 2] {
     for ((x0, x1), y) in x[0].iter().zip(x[1]).zip(y) {
-        multiply_subtract(&mut a, x0, y);
-        multiply_subtract(&mut b, x1, y);
+        for ((x0, x1), y) in x0.iter().zip(x1).zip(y) {
+            multiply_subtract(&mut a, x0, y);
+            multiply_subtract(&mut b, x1, y);
+        }
     }
-    (*first, *second) = (a, b);
+    [a, b]
+}
+
+/// Entries on and below the diagonal of `tile += Σ_k x_k x_kᵀ`; zeros above it.
+#[inline(always)]
+pub(super) fn add_squares<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane<R>; K]) {
+    let mut sums = *tile;
+    for x in x {
+        if TWO_TILES {
+            multiply_add(&mut sums, x, x);
+        } else {
+            for c in 0..4 {
+                for r in c..4 {
+                    sums[c][r] += x[r] * x[c];
+                }
+            }
+        }
+    }
+    *tile = lower(sums);
+}
+
+/// Entries on and below the diagonal of `tile` − Σ_k x_k x_kᵀ over the lanes of all tiles x_K; zeros above it.
+#[inline(always)]
+pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R> {
+    for x in x {
+        for x in x {
+            if TWO_TILES {
+                multiply_subtract(&mut tile, x, x);
+            } else {
+                for c in 0..4 {
+                    for r in c..4 {
+                        tile[c][r] -= x[r] * x[c];
+                    }
+                }
+            }
+        }
+    }
+    lower(tile)
+}
+
+/// The entries on and below the diagonal.
+#[inline(always)]
+fn lower<R: Real>(mut tile: Tile<R>) -> Tile<R> {
+    for (c, column) in tile.iter_mut().enumerate() {
+        for entry in column.iter_mut().take(c) {
+            *entry = R::ZERO;
+        }
+    }
+    tile
 }

@@ -2,7 +2,7 @@
 //!
 //! Shapes: tiles g(g+1)/2, vectors 4g words or P. Assumes: zeros above the diagonal of L.
 
-use super::packed::{Column, Lane, Panels, Tile, lane, set_lane};
+use super::packed::{Column, Lane, Panels, Tile, incomplete_lane, lane, set_lane};
 use crate::Real;
 
 /// x := L⁻¹ x.
@@ -132,7 +132,7 @@ fn transposed_product<R: Real>(mut column: Column<'_, R>, x: &[R]) -> Lane<R> {
     if !rest.is_empty()
         && let Some(tile) = column.next()
     {
-        add_tile_products(&mut sums, tile, &lane(rest, 0));
+        add_tile_products(&mut sums, tile, &incomplete_lane(rest));
     }
     sums.map(|[a, b, c, d]| (a + b) + (c + d))
 }
