@@ -1,7 +1,7 @@
 //! G = L Lᵀ in place.
 
 use super::packed::{Lane, PanelsMut, Tile, triangular};
-use super::tile::{TWO_TILES, minus_products, minus_products_twice, minus_squares};
+use super::tile::{TWO_TILES, minus_products, minus_products_twice, minus_squares, square_root};
 use crate::Real;
 
 /// Replaces the packed lower triangle of a symmetric matrix by its Cholesky factor, column of tiles by
@@ -57,7 +57,7 @@ fn factor_tile<R: Real>(tile: &mut Tile<R>) -> Result<Lane<R>, usize> {
         if !(pivot > R::ZERO && pivot <= R::MAX) {
             return Err(c);
         }
-        let root = pivot.sqrt();
+        let root = square_root(pivot);
         inverse[c] = R::ONE / root;
         tile[c][c] = root;
         for r in c + 1..4 {

@@ -3,7 +3,8 @@
 //! Four reflections I − τ v vᵀ, v = (e_c; V_c), are gathered as I − (I; V) T (I, Vᵀ) and applied to the columns on
 //! their right together: W = Tᵀ(R + VᵀA), R −= W, A −= V W.
 
-use super::packed::{ColumnMut, Tile};
+use super::packed::{ColumnMut, Lane, Tile};
+use super::tile::{TWO_TILES, square_root};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
 
@@ -25,7 +26,8 @@ pub struct Sides<'a, R> {
 ///
 /// # Source
 /// Golub, Van Loan, *Matrix Computations*, 4th ed., sections 5.1.3 and 5.2.3 (compact WY form of Schreiber, Van
-/// Loan 1989). A column whose rows sum up to less than the smallest normal number is taken for zero.
+/// Loan 1989). A column is scaled where its squares would overflow or lose digits, and rows whose squares vanish
+/// beside its pivot are taken for zero.
 pub fn absorb<R: Real>(
     tiles: &mut [Tile<R>],
     first: usize,
@@ -38,8 +40,13 @@ pub fn absorb<R: Real>(
         let mut column = ColumnMut::new(tiles, block);
         let Some(diagonal) = column.next() else { return };
         if let Some(t) = reflect(diagonal, v) {
-            for (a, tile) in right.iter_mut().zip(column) {
-                apply(v, &t, tile, a);
+            let mut blocks = right.iter_mut();
+            while let (Some(a), Some(tile)) = (blocks.next(), column.next()) {
+                if TWO_TILES && let (Some(b), Some(next)) = (blocks.next(), column.next()) {
+                    apply(v, &t, [tile, next], [a, b]);
+                } else {
+                    apply(v, &t, [tile], [a]);
+                }
             }
             apply_to_sides(v, &t, block, sides);
         }
@@ -70,27 +77,28 @@ fn reflect_column<R: Real, const C: usize>(
     rows: &mut Rows<R, 4>,
     t: &mut Tile<R>,
 ) -> bool {
-    let mut size = R::ZERO;
-    for row in rows.iter() {
-        size += row[C].abs();
+    let (mut scale, mut pivot) = (R::ONE, diagonal[C][C]);
+    let mut dots = column_dots::<R, C>(rows);
+    let small = R::EPSILON * R::EPSILON;
+    if !(small..=R::ONE / small).contains(&(pivot * pivot + dots[C])) {
+        scale = pivot.abs();
+        for row in rows.iter() {
+            scale += row[C].abs();
+        }
+        let inverse = if scale < R::MIN_POSITIVE { R::ZERO } else { R::ONE / scale };
+        for row in rows.iter_mut() {
+            row[C] *= inverse;
+        }
+        pivot *= inverse;
+        dots = column_dots::<R, C>(rows);
     }
-    if size < R::MIN_POSITIVE {
+    if dots[C] < R::MIN_POSITIVE {
         for row in rows.iter_mut() {
             row[C] = R::ZERO;
         }
         return false;
     }
-    let scale = size + diagonal[C][C].abs();
-    let inverse = R::ONE / scale;
-    let mut dots = [R::ZERO; 4];
-    for row in rows.iter_mut() {
-        row[C] *= inverse;
-        for l in 0..4 {
-            dots[l] += row[C] * row[l];
-        }
-    }
-    let pivot = diagonal[C][C] * inverse;
-    let norm = (pivot * pivot + dots[C]).sqrt();
+    let norm = square_root(pivot * pivot + dots[C]);
     let beta = if pivot < R::ZERO { norm } else { -norm };
     let tau = (beta - pivot) / beta;
     let factor = R::ONE / (pivot - beta);
@@ -119,40 +127,79 @@ fn reflect_column<R: Real, const C: usize>(
     true
 }
 
-/// W = Tᵀ(top + VᵀA), top −= W, A −= V W.
+/// Inner products of column C of the rows with all four columns.
 #[inline(always)]
-#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
-fn apply<R: Real, const W: usize>(v: &Rows<R, 4>, t: &Tile<R>, top: &mut [[R; W]; 4], a: &mut Rows<R, W>) {
-    let mut w = *top;
-    for (row, v) in a.iter().zip(v) {
-        for (sums, v) in w.iter_mut().zip(v) {
-            for (sum, entry) in sums.iter_mut().zip(row) {
-                *sum += *entry * *v;
+fn column_dots<R: Real, const C: usize>(rows: &Rows<R, 4>) -> Lane<R> {
+    let mut dots = [R::ZERO; 4];
+    for row in rows {
+        add_multiple(&mut dots, row[C], row);
+    }
+    dots
+}
+
+/// W = Tᵀ(top + VᵀA), top −= W, A −= V W for N blocks of columns at a time.
+#[inline(always)]
+fn apply<R: Real, const W: usize, const N: usize>(
+    v: &Rows<R, 4>,
+    t: &Tile<R>,
+    tops: [&mut [[R; W]; 4]; N],
+    rows: [&mut Rows<R, W>; N],
+) {
+    let mut changes = [[[R::ZERO; W]; 4]; N];
+    for (w, top) in changes.iter_mut().zip(&tops) {
+        *w = **top;
+    }
+    for (k, v) in v.iter().enumerate() {
+        for (w, rows) in changes.iter_mut().zip(&rows) {
+            for (sums, v) in w.iter_mut().zip(v) {
+                add_multiple(sums, *v, &rows[k]);
             }
         }
     }
+    for w in &mut changes {
+        multiply_transposed(w, t);
+    }
+    for (w, top) in changes.iter().zip(tops) {
+        for (row, change) in top.iter_mut().zip(w) {
+            for (entry, change) in row.iter_mut().zip(change) {
+                *entry -= *change;
+            }
+        }
+    }
+    let mut rows = rows;
+    for (k, v) in v.iter().enumerate() {
+        for (w, rows) in changes.iter().zip(&mut rows) {
+            let mut row = rows[k];
+            for (change, v) in w.iter().zip(v) {
+                for (entry, change) in row.iter_mut().zip(change) {
+                    *entry -= *change * *v;
+                }
+            }
+            rows[k] = row;
+        }
+    }
+}
+
+/// `sums += factor · row`.
+#[inline(always)]
+fn add_multiple<R: Real, const W: usize>(sums: &mut [R; W], factor: R, row: &[R; W]) {
+    for (sum, entry) in sums.iter_mut().zip(row) {
+        *sum += *entry * factor;
+    }
+}
+
+/// `w` := Tᵀ`w`, from the last row to the first.
+#[inline(always)]
+fn multiply_transposed<R: Real, const W: usize>(w: &mut [[R; W]; 4], t: &Tile<R>) {
     for c in (0..4).rev() {
-        for l in 0..W {
-            let mut sum = w[c][l] * t[c][c];
-            for b in 0..c {
-                sum += w[b][l] * t[b][c];
-            }
-            w[c][l] = sum;
+        let mut row = [R::ZERO; W];
+        for (entry, other) in row.iter_mut().zip(&w[c]) {
+            *entry = *other * t[c][c];
         }
-    }
-    for (row, change) in top.iter_mut().zip(&w) {
-        for (entry, change) in row.iter_mut().zip(change) {
-            *entry -= *change;
+        for b in 0..c {
+            add_multiple(&mut row, t[b][c], &w[b]);
         }
-    }
-    for (row, v) in a.iter_mut().zip(v) {
-        let mut entries = *row;
-        for (change, v) in w.iter().zip(v) {
-            for (entry, change) in entries.iter_mut().zip(change) {
-                *entry -= *change * *v;
-            }
-        }
-        *row = entries;
+        w[c] = row;
     }
 }
 
@@ -168,7 +215,7 @@ fn apply_to_sides<R: Real>(v: &Rows<R, 4>, t: &Tile<R>, block: usize, sides: &mu
     for (pair, (a, b)) in top.iter_mut().zip(first.iter().zip(second.iter())) {
         *pair = [*a, *b];
     }
-    apply(v, t, &mut top, &mut sides.rows);
+    apply(v, t, [&mut top], [&mut sides.rows]);
     for ((a, b), pair) in first.iter_mut().zip(second.iter_mut()).zip(&top) {
         [*a, *b] = *pair;
     }
