@@ -31,9 +31,9 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
     }
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
-        let mut rows = [[R::ZERO; 2]; PANEL_ROWS];
+        let mut rows = [[R::ZERO; 4]; PANEL_ROWS];
         for (pair, (r, v)) in rows.iter_mut().zip(panel.residual.iter().zip(&panel.velocity)) {
-            *pair = [*r, *v];
+            *pair = [*r, *v, R::ZERO, R::ZERO];
         }
         absorb_rows(system, 0, panel.lanes, rows);
     }
@@ -95,7 +95,7 @@ fn absorb_rows<R: Real>(
     system: &mut System<'_, R>,
     first: usize,
     lanes: &mut [[R; 4]],
-    rows: [[R; 2]; PANEL_ROWS],
+    rows: [[R; 4]; PANEL_ROWS],
 ) {
     let carried = [&mut *system.residual, &mut *system.velocity];
     let mut sides = Sides { carried, rows };
@@ -115,7 +115,7 @@ fn absorb_damping<R: Real>(system: &mut System<'_, R>, workspace: &mut [[R; 4]],
                 *entry = root;
             }
         }
-        absorb_rows(system, first, lanes, [[R::ZERO; 2]; PANEL_ROWS]);
+        absorb_rows(system, first, lanes, [[R::ZERO; 4]; PANEL_ROWS]);
         first += 2;
     }
 }
