@@ -2,7 +2,7 @@
 //!
 //! Shapes: tiles g(g+1)/2, vectors 4g words or P. Assumes: zeros above the diagonal of L.
 
-use super::packed::{Column, Lane, Panels, Tile, incomplete_lane, lane, set_lane};
+use super::packed::{Column, Lane, Panels, Tile, incomplete_lane, lane, set_lane, triangular};
 use crate::Real;
 
 /// x := L⁻¹ x.
@@ -21,18 +21,26 @@ pub fn solve_lower<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
 /// Cost: P²/2 multiply-adds, P divisions.
 pub fn solve_upper<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
     for block in (0..x.len().div_ceil(4)).rev() {
-        let mut column = Column::new(tiles, block);
-        let Some(diagonal) = column.next() else { continue };
-        let below = transposed_product(column, x.get(4 * (block + 1)..).unwrap_or_default());
-        let mut sums = lane(x, block);
+        let Some(panel) = tiles.get(triangular(block)..).and_then(|rest| rest.get(..block + 1)) else {
+            continue;
+        };
+        let Some((diagonal, left)) = panel.split_last() else { return };
+        let mut solved = lane(x, block);
         for c in (0..4).rev() {
-            let mut sum = sums[c] - below[c];
             for r in c + 1..4 {
-                sum -= diagonal[c][r] * sums[r];
+                let product = diagonal[c][r] * solved[r];
+                solved[c] -= product;
             }
-            sums[c] = sum / diagonal[c][c];
+            solved[c] = solved[c] / diagonal[c][c];
         }
-        set_lane(x, block, &sums);
+        set_lane(x, block, &solved);
+        for (column, x) in left.as_flattened().iter().zip(&mut *x) {
+            let mut sum = *x;
+            for (entry, solved) in column.iter().zip(&solved) {
+                sum -= *entry * *solved;
+            }
+            *x = sum;
+        }
     }
 }
 
