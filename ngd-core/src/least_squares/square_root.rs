@@ -6,7 +6,7 @@ use super::{
 };
 use crate::Real;
 use crate::linear_algebra::householder::{self, Sides};
-use crate::linear_algebra::packed::{diagonal, fill_diagonal, get, tiles, tiles_mut};
+use crate::linear_algebra::packed::{diagonal, fill_diagonal, tiles, tiles_mut};
 use crate::linear_algebra::triangular;
 
 /// The accurate solver: no Gram matrix, so that the condition number is that of J. In `f32` it resolves
@@ -39,16 +39,7 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {
-        let mut trace = R::ZERO;
-        for i in 0..system.parameters {
-            let mut norm = R::ZERO;
-            for j in 0..i + 1 {
-                let Some(entry) = get(system.triangle, i, j) else { return trace };
-                norm += entry * entry;
-            }
-            trace += norm - system.damping;
-        }
-        trace
+        triangular::trace(tiles(system.triangle), system.parameters, system.damping)
     }
 
     fn gradient(&self, system: &System<'_, R>, gradient: &mut [R]) {

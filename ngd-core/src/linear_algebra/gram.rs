@@ -1,7 +1,7 @@
 //! G += Σ_k row_k row_kᵀ, eight rows at a time.
 
 use super::packed::{Lane, PanelsMut, Tile};
-use super::tile::{TWO_TILES, add_products, add_products_twice, add_squares};
+use super::tile::{TWO_TILES, add_multiple, add_products, add_products_twice, add_squares};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
 
@@ -45,10 +45,8 @@ pub fn absorb_right_hand_sides<R: Real>(
     for ((first, second), block) in first.iter_mut().zip(second).zip(rows) {
         let (mut a, mut b) = (*first, *second);
         for ((row, left), right) in block.iter().zip(left).zip(right) {
-            for ((a, b), entry) in a.iter_mut().zip(&mut b).zip(row) {
-                *a += *entry * *left;
-                *b += *entry * *right;
-            }
+            add_multiple(&mut a, *left, row);
+            add_multiple(&mut b, *right, row);
         }
         (*first, *second) = (a, b);
     }

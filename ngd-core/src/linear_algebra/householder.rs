@@ -4,7 +4,7 @@
 //! their right together: W = Tᵀ(R + VᵀA), R −= W, A −= V W.
 
 use super::packed::{ColumnMut, Lane, Tile};
-use super::tile::{TWO_TILES, square_root};
+use super::tile::{TWO_TILES, add_multiple, square_root, subtract_multiple};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
 
@@ -184,20 +184,10 @@ fn apply<R: Real, const N: usize>(
         for (w, rows) in changes.iter().zip(&mut rows) {
             let mut row = rows[k];
             for (change, v) in w.iter().zip(v) {
-                for (entry, change) in row.iter_mut().zip(change) {
-                    *entry -= *change * *v;
-                }
+                subtract_multiple(&mut row, *v, change);
             }
             rows[k] = row;
         }
-    }
-}
-
-/// `sums += factor · row`.
-#[inline(always)]
-fn add_multiple<R: Real>(sums: &mut Lane<R>, factor: R, row: &Lane<R>) {
-    for (sum, entry) in sums.iter_mut().zip(row) {
-        *sum += *entry * factor;
     }
 }
 

@@ -11,24 +11,44 @@ use crate::Real;
 /// vector register. It changes no bit.
 pub(super) const TWO_TILES: bool = cfg!(any(target_feature = "avx", target_arch = "aarch64"));
 
+/// `sums += factor · x`. Written out, so that it stays one row of instructions where code is optimized for size.
+#[inline(always)]
+pub(super) fn add_multiple<R: Real>(sums: &mut Lane<R>, factor: R, x: &Lane<R>) {
+    let [a, b, c, d] = sums;
+    *a += x[0] * factor;
+    *b += x[1] * factor;
+    *c += x[2] * factor;
+    *d += x[3] * factor;
+}
+
+/// `sums −= factor · x`.
+#[inline(always)]
+pub(super) fn subtract_multiple<R: Real>(sums: &mut Lane<R>, factor: R, x: &Lane<R>) {
+    let [a, b, c, d] = sums;
+    *a -= x[0] * factor;
+    *b -= x[1] * factor;
+    *c -= x[2] * factor;
+    *d -= x[3] * factor;
+}
+
 /// `tile += x yᵀ`.
 #[inline(always)]
 fn multiply_add<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
-    for (column, y) in tile.iter_mut().zip(y) {
-        for (sum, x) in column.iter_mut().zip(x) {
-            *sum += *x * *y;
-        }
-    }
+    let [a, b, c, d] = tile;
+    add_multiple(a, y[0], x);
+    add_multiple(b, y[1], x);
+    add_multiple(c, y[2], x);
+    add_multiple(d, y[3], x);
 }
 
 /// `tile −= x yᵀ`.
 #[inline(always)]
 fn multiply_subtract<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
-    for (column, y) in tile.iter_mut().zip(y) {
-        for (sum, x) in column.iter_mut().zip(x) {
-            *sum -= *x * *y;
-        }
-    }
+    let [a, b, c, d] = tile;
+    subtract_multiple(a, y[0], x);
+    subtract_multiple(b, y[1], x);
+    subtract_multiple(c, y[2], x);
+    subtract_multiple(d, y[3], x);
 }
 
 /// `tile += Σ_k x_k y_kᵀ`.

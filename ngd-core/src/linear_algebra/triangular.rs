@@ -2,7 +2,8 @@
 //!
 //! Shapes: tiles g(g+1)/2, vectors 4g words or P. Assumes: zeros above the diagonal of L.
 
-use super::packed::{Column, Lane, Panels, Tile, incomplete_lane, lane, set_lane, triangular};
+use super::packed::{Column, Lane, Panels, Tile, incomplete_lane, lane, panel_count, set_lane, triangular};
+use super::tile::{add_multiple, subtract_multiple};
 use crate::Real;
 
 /// x := L⁻¹ x.
@@ -51,9 +52,7 @@ pub fn multiply_lower<R: Real>(tiles: &[Tile<R>], x: &[R], y: &mut [R]) {
     for (block, panel) in Panels::new(tiles).enumerate() {
         let mut sums = [R::ZERO; 4];
         for (column, x) in panel.as_flattened().iter().zip(x) {
-            for (sum, entry) in sums.iter_mut().zip(column) {
-                *sum += *entry * *x;
-            }
+            add_multiple(&mut sums, *x, column);
         }
         set_lane(y, block, &sums);
     }
@@ -71,6 +70,25 @@ pub fn squared_norm_upper<R: Real>(tiles: &[Tile<R>], x: &[R]) -> R {
         }
     }
     total
+}
+
+/// Σ_i (‖row i of L‖² − λ), that is trace(RᵀR − λI), over the parameters.
+///
+/// Cost: P²/2 multiply-adds.
+pub fn trace<R: Real>(tiles: &[Tile<R>], parameters: usize, damping: R) -> R {
+    let mut trace = R::ZERO;
+    for (block, panel) in Panels::new(tiles).take(panel_count(parameters)).enumerate() {
+        let mut norms = [R::ZERO; 4];
+        for column in panel.as_flattened() {
+            for (norm, entry) in norms.iter_mut().zip(column) {
+                *norm += *entry * *entry;
+            }
+        }
+        for norm in norms.iter().take(parameters.saturating_sub(4 * block)) {
+            trace += *norm - damping;
+        }
+    }
+    trace
 }
 
 /// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part of
@@ -122,9 +140,7 @@ fn add_squares<R: Real>(mut total: R, x: &Lane<R>) -> R {
 #[inline(always)]
 fn subtract_product<R: Real>(mut sums: Lane<R>, columns: &[Lane<R>], x: &[R]) -> Lane<R> {
     for (column, x) in columns.iter().zip(x) {
-        for (sum, entry) in sums.iter_mut().zip(column) {
-            *sum -= *entry * *x;
-        }
+        subtract_multiple(&mut sums, *x, column);
     }
     sums
 }
