@@ -1,5 +1,5 @@
-//! What the project claims: one module per claim, named by the claim. Each asserts the property and prints the
-//! number behind it.
+//! What the project claims: one module per claim, named by the claim. Each asserts the property and prints
+//! the number behind it.
 
 mod lent_memory;
 

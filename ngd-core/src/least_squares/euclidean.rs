@@ -4,7 +4,8 @@ use super::{FactorError, LeastSquares, Panel, Regularization, System, combine};
 use crate::Real;
 use crate::linear_algebra::gram;
 
-/// No metric: d = −Jᵀ(ρ r + ν v). The triangle is not touched and may be empty; a regularization changes nothing.
+/// No metric: d = −Jᵀ(ρ r + ν v). The triangle is not touched and may be empty; a regularization changes
+/// nothing.
 ///
 /// [`curvature`](LeastSquares::curvature) is zero, since nothing is known of the second derivative.
 ///

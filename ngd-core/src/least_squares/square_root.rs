@@ -17,7 +17,7 @@ use crate::linear_algebra::triangular;
 /// Cost: 8P² multiply-adds a panel; to factor nothing, or 2P³/3 if damping is missing; P²/2 to solve.
 ///
 /// # Source
-/// Bierman, *Factorization Methods for Discrete Sequential Estimation* (1977), chapter IV.
+/// Bierman, *Factorization Methods for Discrete Sequential Estimation* (1977).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SquareRoot;

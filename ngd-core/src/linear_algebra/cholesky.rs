@@ -7,8 +7,8 @@ use crate::Real;
 /// Replaces the packed lower triangle of a symmetric matrix by its Cholesky factor, column of tiles by
 /// column of tiles, each from the columns to its left.
 ///
-/// Shapes: tiles g(g+1)/2.   Assumes: the padding's diagonal is one.   Cost: P³/6 multiply-adds, P square roots
-/// and divisions.
+/// Shapes: tiles g(g+1)/2.   Assumes: the padding's diagonal is one.   Cost: P³/6 multiply-adds, P square
+/// roots and divisions.
 ///
 /// # Errors
 /// The index of the first pivot that is not a positive finite number; the triangle is then half factored.

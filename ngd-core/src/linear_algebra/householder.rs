@@ -1,7 +1,7 @@
 //! QR of R stacked on eight rows, in blocks of four columns: RᵀR grows by AᵀA, and no Gram matrix is formed.
 //!
-//! Four reflections I − τ v vᵀ, v = (e_c; V_c), are gathered as I − (I; V) T (I, Vᵀ) and applied to the columns on
-//! their right together: W = Tᵀ(R + VᵀA), R −= W, A −= V W.
+//! Four reflections I − τ v vᵀ, v = (e_c; V_c), are gathered as I − (I; V) T (I, Vᵀ) and applied to the
+//! columns on their right together: W = Tᵀ(R + VᵀA), R −= W, A −= V W.
 
 use super::packed::{ColumnMut, Lane, Tile};
 use super::tile::{TWO_TILES, add_multiple, square_root, subtract_multiple};
@@ -15,19 +15,21 @@ type Rows<R> = [Lane<R>; PANEL_ROWS];
 pub struct Sides<'a, R> {
     /// Qᵀ times the first and the second right-hand side so far, 4g words each.
     pub carried: [&'a mut [R]; 2],
-    /// The two right-hand sides of the eight rows in the first two columns; overwritten by what no parameter explains.
+    /// The two right-hand sides of the eight rows in the first two columns; overwritten by what no parameter
+    /// explains.
     pub rows: Rows<R>,
 }
 
 /// Replaces R by the triangular factor of R stacked on eight rows; the rows touch no column before 4·`first`.
 ///
-/// Shapes: tiles g(g+1)/2, rows g−`first` blocks of 8 lanes, overwritten.   Cost: 9p² multiply-adds, p = P − 4·`first`,
-/// and 4p divisions and square roots. Rows of zeros change nothing; diagonal entries of R may become negative.
+/// Shapes: tiles g(g+1)/2, rows g−`first` blocks of 8 lanes, overwritten.   Cost: 9p² multiply-adds, p = P −
+/// 4·`first`, and 4p divisions and square roots. Rows of zeros change nothing; diagonal entries of R may
+/// become negative.
 ///
 /// # Source
-/// Golub, Van Loan, *Matrix Computations*, 4th ed., sections 5.1.3 and 5.2.3 (compact WY form of Schreiber, Van
-/// Loan 1989). A column is scaled where its squares would overflow or lose digits, and rows whose squares vanish
-/// beside its pivot are taken for zero.
+/// Golub, Van Loan, *Matrix Computations*, 4th ed., sections 5.1 and 5.2 (compact WY form of Schreiber,
+/// Van Loan 1989). A column is scaled where its squares would overflow or lose digits, and rows whose
+/// squares vanish beside its pivot are taken for zero.
 pub fn absorb<R: Real>(tiles: &mut [Tile<R>], first: usize, rows: &mut [Rows<R>], sides: &mut Sides<'_, R>) {
     let mut block = first;
     let mut rest = rows;
@@ -50,8 +52,8 @@ pub fn absorb<R: Real>(tiles: &mut [Tile<R>], first: usize, rows: &mut [Rows<R>]
     }
 }
 
-/// The four reflections that bring the columns of a diagonal tile to triangular form. V replaces the rows; T is
-/// returned, or `None` if there was nothing to reflect.
+/// The four reflections that bring the columns of a diagonal tile to triangular form. V replaces the rows; T
+/// is returned, or `None` if there was nothing to reflect.
 #[inline(always)]
 fn reflect<R: Real>(diagonal: &mut Tile<R>, rows: &mut Rows<R>) -> Option<Tile<R>> {
     let mut t = [[R::ZERO; 4]; 4];
@@ -114,8 +116,8 @@ fn reflect_column<R: Real, const C: usize>(
     true
 }
 
-/// Divides column c of the rows by Σ|entry| + |pivot|. This sum, and the pivot divided by it; if the sum is below the
-/// smallest normal number, both become zero.
+/// Divides column c of the rows by Σ|entry| + |pivot|. This sum, and the pivot divided by it; if the sum is
+/// below the smallest normal number, both become zero.
 #[cold]
 #[inline(never)]
 fn rescale<R: Real>(rows: &mut Rows<R>, c: usize, pivot: R) -> (R, R) {

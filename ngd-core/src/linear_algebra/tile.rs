@@ -1,17 +1,18 @@
 //! 4×4 blocks whose 16 sums stay in registers while rows stream past.
 //!
-//! A tile is copied, the rows are added to it one after another, and it is stored: a sum does not depend on how
-//! many rows come at a time. The loop over the rows is rolled; 16 accumulators and two lanes fill the
+//! A tile is copied, the rows are added to it one after another, and it is stored: a sum does not depend on
+//! how many rows come at a time. The loop over the rows is rolled; 16 accumulators and two lanes fill the
 //! registers of a Cortex-M4F.
 
 use super::packed::{Lane, Tile};
 use crate::Real;
 
-/// Whether two tiles are worked on at a time, so that twice as many sums are under way. Pays where a lane is one
-/// vector register. It changes no bit.
+/// Whether two tiles are worked on at a time, so that twice as many sums are under way. Pays where a lane is
+/// one vector register. It changes no bit.
 pub(super) const TWO_TILES: bool = cfg!(any(target_feature = "avx", target_arch = "aarch64"));
 
-/// `sums += factor · x`. Written out, so that it stays one row of instructions where code is optimized for size.
+/// `sums += factor · x`. Written out, so that it stays one row of instructions where code is optimized for
+/// size.
 #[inline(always)]
 pub(super) fn add_multiple<R: Real>(sums: &mut Lane<R>, factor: R, x: &Lane<R>) {
     let [a, b, c, d] = sums;
@@ -120,7 +121,8 @@ pub(super) fn add_squares<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane
     *tile = lower(sums);
 }
 
-/// Entries on and below the diagonal of `tile` − Σ_k x_k x_kᵀ over the lanes of all tiles x_K; zeros above it.
+/// Entries on and below the diagonal of `tile` − Σ_k x_k x_kᵀ over the lanes of all tiles x_K; zeros above
+/// it.
 #[inline(always)]
 pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R> {
     for x in x {
@@ -150,8 +152,8 @@ fn lower<R: Real>(mut tile: Tile<R>) -> Tile<R> {
     tile
 }
 
-/// √x. Out of line on x86: the compiler then clears the upper halves of the vector registers, without which the
-/// instruction that libm chooses costs some hundred cycles.
+/// √x. Out of line on x86: the compiler then clears the upper halves of the vector registers, without which
+/// the instruction that libm chooses costs some hundred cycles.
 #[cfg_attr(target_arch = "x86_64", inline(never))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(always))]
 pub(super) fn square_root<R: Real>(x: R) -> R {

@@ -91,8 +91,8 @@ pub fn trace<R: Real>(tiles: &[Tile<R>], parameters: usize, damping: R) -> R {
     trace
 }
 
-/// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part of
-/// `diagonal` that is still to be filled.
+/// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part
+/// of `diagonal` that is still to be filled.
 ///
 /// Cost: P³/6 multiply-adds, P²/2 divisions; no other memory.
 pub fn inverse_diagonal<R: Real>(tiles: &[Tile<R>], parameters: usize, diagonal: &mut [R]) {
