@@ -1,5 +1,5 @@
-//! A parameter that no row determines, or that a row makes no number, is named by the error; so is a solver that has no
-//! singular values to cut off.
+//! A parameter that no row determines, or that a row makes no number, is named by the error; so is a solver
+//! that has no singular values to cut off.
 
 use nalgebra::DMatrix;
 use ngd_core::least_squares::{FactorError, LeastSquares, NormalEquations, Regularization, SquareRoot};

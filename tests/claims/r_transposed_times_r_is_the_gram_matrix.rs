@@ -1,5 +1,5 @@
-//! The square root R of the QR satisfies RᵀR = JᵀJ + λI and Rᵀz = Jᵀr, whatever the rank, the damping, and when it
-//! was put there.
+//! The square root R of the QR satisfies RᵀR = JᵀJ + λI and Rᵀz = Jᵀr, whatever the rank, the damping, and
+//! when it was put there.
 
 use nalgebra::DMatrix;
 use ngd_core::Real;

@@ -1,5 +1,5 @@
-//! Directions, solutions, curvature and covariance are those of nalgebra's QR of J stacked on √λ·I; and the square
-//! root resolves what the normal equations lose.
+//! Directions, solutions, curvature and covariance are those of nalgebra's QR of J stacked on √λ·I; and the
+//! square root resolves what the normal equations lose.
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::Real;
@@ -88,8 +88,8 @@ fn solutions_agree_with_nalgebra() {
     }
 }
 
-/// Relative error of the solution of a consistent problem whose singular values fall from 1 to `smallest`, in f32; NaN if
-/// the factorization fails.
+/// Relative error of the solution of a consistent problem whose singular values fall from 1 to `smallest`,
+/// in f32; NaN if the factorization fails.
 fn error_at<S: LeastSquares<f32>>(mut solver: S, smallest: f64, seed: u64) -> f64 {
     let (rows, parameters) = (40, 9);
     let left = Rows::random::<f64>(rows, parameters, seed).jacobian.qr().q();

@@ -4,7 +4,8 @@ use super::{FactorError, LeastSquares, Panel, Regularization, System, combine};
 use crate::Real;
 use crate::linear_algebra::gram;
 
-/// No metric: d = −Jᵀ(ρ r + ν v). The triangle is not touched and may be empty; a regularization changes nothing.
+/// No metric: d = −Jᵀ(ρ r + ν v). The triangle is not touched and may be empty; a regularization changes
+/// nothing.
 ///
 /// [`curvature`](LeastSquares::curvature) is zero, since nothing is known of the second derivative.
 ///
@@ -26,8 +27,8 @@ impl<R: Real> LeastSquares<R> for Euclidean {
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (rows, _) = panel.lanes.as_chunks();
-        gram::absorb_right_hand_side(system.residual, rows, &panel.residual);
-        gram::absorb_right_hand_side(system.velocity, rows, &panel.velocity);
+        let vectors = [&mut *system.residual, &mut *system.velocity];
+        gram::absorb_right_hand_sides(vectors, rows, [&panel.residual, &panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {

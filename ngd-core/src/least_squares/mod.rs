@@ -90,8 +90,8 @@ impl core::error::Error for FactorError {}
 
 /// A solver of min‖J d − b‖² + λ‖d‖² for right-hand sides b in the span of r and v.
 ///
-/// Vectors that are handed in (gradients, directions, right-hand sides, diagonals) have P words or are padded with
-/// zeros to 4⌈P/4⌉. No call panics: what is too short is processed as far as it reaches.
+/// Vectors that are handed in (gradients, directions, right-hand sides, diagonals) have P words or are
+/// padded with zeros to 4⌈P/4⌉. No call panics: what is too short is processed as far as it reaches.
 pub trait LeastSquares<R: Real> {
     /// Whether [`factor`](Self::factor) may be called again with another regularization before the next
     /// [`begin`](Self::begin), at the cost of a solution.
@@ -164,7 +164,8 @@ fn missing_damping<R: Real>(
     Ok(missing)
 }
 
-/// `direction` := ρ times what is carried of the residuals + ν times what is carried of the velocities, negative.
+/// `direction` := ρ times what is carried of the residuals + ν times what is carried of the velocities,
+/// negative.
 fn combine<R: Real>(system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
     for ((d, r), v) in direction.iter_mut().zip(&*system.residual).zip(&*system.velocity) {
         *d = -(rho * *r + nu * *v);

@@ -4,7 +4,7 @@ use super::{
     FactorError, LeastSquares, Panel, Regularization, System, combine, missing_damping, without_damping,
 };
 use crate::Real;
-use crate::linear_algebra::packed::{fill_diagonal, get, get_mut, tiles, tiles_mut};
+use crate::linear_algebra::packed::{add_to_diagonal, diagonal, fill_diagonal, tiles, tiles_mut};
 use crate::linear_algebra::{cholesky, gram, triangular};
 
 /// The fast solver: half the work of [`SquareRoot`](super::SquareRoot), and the square of its condition
@@ -26,14 +26,13 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (rows, _) = panel.lanes.as_chunks();
         gram::absorb(tiles_mut(system.triangle), rows);
-        gram::absorb_right_hand_side(system.residual, rows, &panel.residual);
-        gram::absorb_right_hand_side(system.velocity, rows, &panel.velocity);
+        let vectors = [&mut *system.residual, &mut *system.velocity];
+        gram::absorb_right_hand_sides(vectors, rows, [&panel.residual, &panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {
         let mut trace = R::ZERO;
-        for i in 0..system.parameters {
-            let Some(entry) = get(system.triangle, i, i) else { break };
+        for entry in diagonal(system.triangle, system.parameters) {
             trace += entry - system.damping;
         }
         trace
@@ -52,10 +51,7 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         regularization: Regularization<R>,
     ) -> Result<(), FactorError> {
         let missing = missing_damping(system, regularization)?;
-        for i in 0..system.parameters {
-            let Some(entry) = get_mut(system.triangle, i, i) else { break };
-            *entry += missing;
-        }
+        add_to_diagonal(system.triangle, system.parameters, missing);
         cholesky::factor(tiles_mut(system.triangle)).map_err(FactorError::Pivot)
     }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::Real;
 use crate::linear_algebra::householder::{self, Sides};
-use crate::linear_algebra::packed::{fill_diagonal, get, tiles, tiles_mut};
+use crate::linear_algebra::packed::{diagonal, fill_diagonal, tiles, tiles_mut};
 use crate::linear_algebra::triangular;
 
 /// The accurate solver: no Gram matrix, so that the condition number is that of J. In `f32` it resolves
@@ -17,7 +17,7 @@ use crate::linear_algebra::triangular;
 /// Cost: 8P² multiply-adds a panel; to factor nothing, or 2P³/3 if damping is missing; P²/2 to solve.
 ///
 /// # Source
-/// Bierman, *Factorization Methods for Discrete Sequential Estimation* (1977), chapter IV.
+/// Bierman, *Factorization Methods for Discrete Sequential Estimation* (1977).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SquareRoot;
@@ -31,24 +31,15 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
     }
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
-        let mut rows = [[R::ZERO; 2]; PANEL_ROWS];
+        let mut rows = [[R::ZERO; 4]; PANEL_ROWS];
         for (pair, (r, v)) in rows.iter_mut().zip(panel.residual.iter().zip(&panel.velocity)) {
-            *pair = [*r, *v];
+            *pair = [*r, *v, R::ZERO, R::ZERO];
         }
         absorb_rows(system, 0, panel.lanes, rows);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {
-        let mut trace = R::ZERO;
-        for i in 0..system.parameters {
-            let mut norm = R::ZERO;
-            for j in 0..i + 1 {
-                let Some(entry) = get(system.triangle, i, j) else { return trace };
-                norm += entry * entry;
-            }
-            trace += norm - system.damping;
-        }
-        trace
+        triangular::trace(tiles(system.triangle), system.parameters, system.damping)
     }
 
     fn gradient(&self, system: &System<'_, R>, gradient: &mut [R]) {
@@ -65,13 +56,9 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         if missing != R::ZERO {
             absorb_damping(system, workspace, missing.sqrt());
         }
-        for i in 0..system.parameters {
-            let Some(pivot) = get(system.triangle, i, i) else { break };
-            if pivot == R::ZERO || !pivot.is_finite() {
-                return Err(FactorError::Pivot(i));
-            }
-        }
-        Ok(())
+        diagonal(system.triangle, system.parameters).enumerate().try_for_each(|(i, pivot)| {
+            if pivot == R::ZERO || !pivot.is_finite() { Err(FactorError::Pivot(i)) } else { Ok(()) }
+        })
     }
 
     fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
@@ -99,7 +86,7 @@ fn absorb_rows<R: Real>(
     system: &mut System<'_, R>,
     first: usize,
     lanes: &mut [[R; 4]],
-    rows: [[R; 2]; PANEL_ROWS],
+    rows: [[R; 4]; PANEL_ROWS],
 ) {
     let carried = [&mut *system.residual, &mut *system.velocity];
     let mut sides = Sides { carried, rows };
@@ -119,7 +106,7 @@ fn absorb_damping<R: Real>(system: &mut System<'_, R>, workspace: &mut [[R; 4]],
                 *entry = root;
             }
         }
-        absorb_rows(system, first, lanes, [[R::ZERO; 2]; PANEL_ROWS]);
+        absorb_rows(system, first, lanes, [[R::ZERO; 4]; PANEL_ROWS]);
         first += 2;
     }
 }

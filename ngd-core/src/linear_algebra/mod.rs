@@ -8,8 +8,8 @@
 //! * [`triangular`]: solutions and products with the factor; L of the Cholesky factorization and Rᵀ of the
 //!   QR lie in memory alike, so that both share them.
 //!
-//! Nothing here knows of residuals, damping or steps. Every sum runs in one fixed order and vectors run across
-//! columns, so that the results are the same bits on every machine. No kernel panics: a slice of the
+//! Nothing here knows of residuals, damping or steps. Every sum runs in one fixed order and vectors run
+//! across columns, so that the results are the same bits on every machine. No kernel panics: a slice of the
 //! wrong length is processed as far as it fits.
 
 pub mod cholesky;

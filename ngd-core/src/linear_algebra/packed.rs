@@ -5,7 +5,7 @@
 //! a packed lower triangle. Row j of an upper-triangular R is then lane j of all panels I ≥ j/4: L and
 //! R = Lᵀ are the same memory.
 //!
-//! The last tile of a panel is square: above its diagonal a Gram matrix repeats itself, and a factor is zero.
+//! The last tile of a panel is square; above its diagonal are zeros.
 
 /// Four consecutive entries of a vector, or of a column of a triangle.
 pub type Lane<R> = [R; 4];
@@ -73,10 +73,32 @@ pub fn tiles_mut<R: Real>(triangle: &mut [Lane<R>]) -> &mut [Tile<R>] {
 /// Cost: P²/2 stores.
 pub fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diagonal: R) {
     triangle.fill([R::ZERO; 4]);
-    for i in 0..padded_len(parameters) {
-        let Some(entry) = get_mut(triangle, i, i) else { return };
-        *entry = if i < parameters { diagonal } else { R::ONE };
+    let mut rest = parameters;
+    for panel in PanelsMut::starting(tiles_mut(triangle), 1).take(panel_count(parameters)) {
+        let Some(tile) = panel.last_mut() else { return };
+        for (c, column) in tile.iter_mut().enumerate() {
+            column[c] = if c < rest { diagonal } else { R::ONE };
+        }
+        rest = rest.saturating_sub(4);
     }
+}
+
+/// Adds a number to the diagonal, but not to that of the padding.
+pub fn add_to_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, summand: R) {
+    let mut rest = parameters;
+    for panel in PanelsMut::starting(tiles_mut(triangle), 1).take(panel_count(parameters)) {
+        let Some(tile) = panel.last_mut() else { return };
+        for (c, column) in tile.iter_mut().enumerate().take(rest) {
+            column[c] += summand;
+        }
+        rest = rest.saturating_sub(4);
+    }
+}
+
+/// The entries (i, i), i < P, in order.
+pub fn diagonal<R: Real>(triangle: &[Lane<R>], parameters: usize) -> impl Iterator<Item = R> {
+    let last_tiles = Panels::new(tiles(triangle)).filter_map(|panel| panel.last());
+    last_tiles.flat_map(|[a, b, c, d]| [a[0], b[1], c[2], d[3]]).take(parameters)
 }
 
 /// Panels in order, each as its tiles; the first has `size` tiles, every other one more than the last.
@@ -189,19 +211,33 @@ impl<'a, R> Iterator for ColumnMut<'a, R> {
 /// Entries 4I…4I+3 of a vector; zero beyond its end.
 #[inline(always)]
 pub(crate) fn lane<R: Real>(vector: &[R], block: usize) -> Lane<R> {
-    let mut lane = [R::ZERO; 4];
-    let start = block.saturating_mul(4);
-    for (entry, value) in lane.iter_mut().zip(vector.get(start..).unwrap_or_default()) {
-        *entry = *value;
+    let (lanes, rest) = vector.as_chunks();
+    match lanes.get(block) {
+        Some(lane) => *lane,
+        None if block == lanes.len() => incomplete_lane(rest),
+        None => [R::ZERO; 4],
     }
-    lane
+}
+
+/// Entries of a vector that do not fill a lane, and zeros.
+#[inline(always)]
+pub(crate) fn incomplete_lane<R: Real>(rest: &[R]) -> Lane<R> {
+    match *rest {
+        [a] => [a, R::ZERO, R::ZERO, R::ZERO],
+        [a, b] => [a, b, R::ZERO, R::ZERO],
+        [a, b, c] => [a, b, c, R::ZERO],
+        _ => [R::ZERO; 4],
+    }
 }
 
 /// Sets the entries 4I…4I+3 of a vector, as many as it has.
 #[inline(always)]
 pub(crate) fn set_lane<R: Real>(vector: &mut [R], block: usize, lane: &Lane<R>) {
-    let start = block.saturating_mul(4);
-    for (entry, value) in vector.get_mut(start..).unwrap_or_default().iter_mut().zip(lane) {
-        *entry = *value;
+    let (lanes, rest) = vector.as_chunks_mut();
+    let count = lanes.len();
+    match lanes.get_mut(block) {
+        Some(entries) => *entries = *lane,
+        None if block == count => rest.iter_mut().zip(lane).for_each(|(entry, value)| *entry = *value),
+        None => {}
     }
 }

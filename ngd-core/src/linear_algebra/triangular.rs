@@ -2,7 +2,8 @@
 //!
 //! Shapes: tiles g(g+1)/2, vectors 4g words or P. Assumes: zeros above the diagonal of L.
 
-use super::packed::{Column, Lane, Panels, Tile, lane, set_lane};
+use super::packed::{Column, Lane, Panels, Tile, incomplete_lane, lane, panel_count, set_lane, triangular};
+use super::tile::{add_multiple, subtract_multiple};
 use crate::Real;
 
 /// x := L⁻¹ x.
@@ -21,18 +22,26 @@ pub fn solve_lower<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
 /// Cost: P²/2 multiply-adds, P divisions.
 pub fn solve_upper<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
     for block in (0..x.len().div_ceil(4)).rev() {
-        let mut column = Column::new(tiles, block);
-        let Some(diagonal) = column.next() else { continue };
-        let below = transposed_product(column, x.get(4 * (block + 1)..).unwrap_or_default());
-        let mut sums = lane(x, block);
+        let Some(panel) = tiles.get(triangular(block)..).and_then(|rest| rest.get(..block + 1)) else {
+            continue;
+        };
+        let Some((diagonal, left)) = panel.split_last() else { return };
+        let mut solved = lane(x, block);
         for c in (0..4).rev() {
-            let mut sum = sums[c] - below[c];
             for r in c + 1..4 {
-                sum -= diagonal[c][r] * sums[r];
+                let product = diagonal[c][r] * solved[r];
+                solved[c] -= product;
             }
-            sums[c] = sum / diagonal[c][c];
+            solved[c] = solved[c] / diagonal[c][c];
         }
-        set_lane(x, block, &sums);
+        set_lane(x, block, &solved);
+        for (column, x) in left.as_flattened().iter().zip(&mut *x) {
+            let mut sum = *x;
+            for (entry, solved) in column.iter().zip(&solved) {
+                sum -= *entry * *solved;
+            }
+            *x = sum;
+        }
     }
 }
 
@@ -43,9 +52,7 @@ pub fn multiply_lower<R: Real>(tiles: &[Tile<R>], x: &[R], y: &mut [R]) {
     for (block, panel) in Panels::new(tiles).enumerate() {
         let mut sums = [R::ZERO; 4];
         for (column, x) in panel.as_flattened().iter().zip(x) {
-            for (sum, entry) in sums.iter_mut().zip(column) {
-                *sum += *entry * *x;
-            }
+            add_multiple(&mut sums, *x, column);
         }
         set_lane(y, block, &sums);
     }
@@ -65,8 +72,27 @@ pub fn squared_norm_upper<R: Real>(tiles: &[Tile<R>], x: &[R]) -> R {
     total
 }
 
-/// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part of
-/// `diagonal` that is still to be filled.
+/// Σ_i (‖row i of L‖² − λ), that is trace(RᵀR − λI), over the parameters.
+///
+/// Cost: P²/2 multiply-adds.
+pub fn trace<R: Real>(tiles: &[Tile<R>], parameters: usize, damping: R) -> R {
+    let mut trace = R::ZERO;
+    for (block, panel) in Panels::new(tiles).take(panel_count(parameters)).enumerate() {
+        let mut norms = [R::ZERO; 4];
+        for column in panel.as_flattened() {
+            for (norm, entry) in norms.iter_mut().zip(column) {
+                *norm += *entry * *entry;
+            }
+        }
+        for norm in norms.iter().take(parameters.saturating_sub(4 * block)) {
+            trace += *norm - damping;
+        }
+    }
+    trace
+}
+
+/// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part
+/// of `diagonal` that is still to be filled.
 ///
 /// Cost: P³/6 multiply-adds, P²/2 divisions; no other memory.
 pub fn inverse_diagonal<R: Real>(tiles: &[Tile<R>], parameters: usize, diagonal: &mut [R]) {
@@ -114,9 +140,7 @@ fn add_squares<R: Real>(mut total: R, x: &Lane<R>) -> R {
 #[inline(always)]
 fn subtract_product<R: Real>(mut sums: Lane<R>, columns: &[Lane<R>], x: &[R]) -> Lane<R> {
     for (column, x) in columns.iter().zip(x) {
-        for (sum, entry) in sums.iter_mut().zip(column) {
-            *sum -= *entry * *x;
-        }
+        subtract_multiple(&mut sums, *x, column);
     }
     sums
 }
@@ -132,7 +156,7 @@ fn transposed_product<R: Real>(mut column: Column<'_, R>, x: &[R]) -> Lane<R> {
     if !rest.is_empty()
         && let Some(tile) = column.next()
     {
-        add_tile_products(&mut sums, tile, &lane(rest, 0));
+        add_tile_products(&mut sums, tile, &incomplete_lane(rest));
     }
     sums.map(|[a, b, c, d]| (a + b) + (c + d))
 }
