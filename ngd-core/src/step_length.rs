@@ -91,8 +91,9 @@ impl<R: Real> StepLength<R> for Fixed<R> {
 pub struct Backtracking<R> {
     /// The least ratio of actual to predicted decrease. 0.075: measured on Poisson and heat problems.
     pub gain: R,
-    /// Halvings while the step could still try another direction. 11: below 5e-4 another direction
-    /// is worth more.
+    /// Halvings while the step could still try another direction. 6, measured on Poisson in 2D with an
+    /// annealed cutoff: of 40 runs 40 end below 1e-6; with 11 a run may creep along a short direction
+    /// (29 of 40), with 4 it stalls early (32 of 40).
     pub halvings: u32,
     /// Halvings of the last direction. 39.
     pub last_halvings: u32,
@@ -100,7 +101,7 @@ pub struct Backtracking<R> {
 
 impl<R: Real> Default for Backtracking<R> {
     fn default() -> Self {
-        Self { gain: R::of(0.075), halvings: 11, last_halvings: 39 }
+        Self { gain: R::of(0.075), halvings: 6, last_halvings: 39 }
     }
 }
 

@@ -16,7 +16,6 @@ mod list_shows_every_choice;
 mod odd_endings_still_leave_four_files;
 mod r_transposed_times_r_is_the_gram_matrix;
 mod rows_per_panel_do_not_change_the_gram_matrix;
-mod scratch_poisson;
 mod solutions_agree_with_nalgebra;
 mod the_cholesky_factor_rebuilds_the_matrix;
 mod the_gram_matrix_is_nalgebras;

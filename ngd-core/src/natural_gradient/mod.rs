@@ -65,9 +65,9 @@ impl<R: Real> Policy<R> {
         Self::Descent { look_ahead: R::of(4.0) }
     }
 
-    /// Escape up to κ = 10 times the loss at the start.
+    /// Escape up to κ = 2 times the loss at the start.
     pub fn escape() -> Self {
-        Self::Escape { ceiling: R::of(10.0) }
+        Self::Escape { ceiling: R::of(2.0) }
     }
 }
 

@@ -11,8 +11,11 @@ use super::{Rejected, number};
 pub enum Cutoff {
     /// Those below this.
     Constant(f64),
-    /// A cutoff that falls over the first iterations and is raised when no length helps.
+    /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is raised when no length
+    /// helps.
     Annealed,
+    /// The same, falling to this.
+    AnnealedTo(f64),
 }
 
 impl FromStr for Cutoff {
@@ -22,9 +25,12 @@ impl FromStr for Cutoff {
         if text == "annealed" {
             return Ok(Self::Annealed);
         }
-        number::fraction("the cutoff", text)
-            .map(Self::Constant)
-            .map_err(|Rejected(reason)| Rejected(format!("{reason}, or the word annealed")))
+        if let Some(last) = text.strip_prefix("annealed:") {
+            return number::fraction("the last cutoff X of annealed:X", last).map(Self::AnnealedTo);
+        }
+        number::fraction("the cutoff", text).map(Self::Constant).map_err(|Rejected(reason)| {
+            Rejected(format!("{reason}, or annealed, or annealed:X with the last cutoff X"))
+        })
     }
 }
 
@@ -33,6 +39,7 @@ impl fmt::Display for Cutoff {
         match self {
             Self::Constant(cutoff) => write!(f, "{cutoff:?}"),
             Self::Annealed => f.write_str("annealed"),
+            Self::AnnealedTo(last) => write!(f, "annealed:{last:?}"),
         }
     }
 }

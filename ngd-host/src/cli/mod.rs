@@ -17,8 +17,8 @@ pub use error::{Error, complain};
 pub use output::Output;
 pub use run::run;
 
-use crate::report::listing;
 use crate::engine::training;
+use crate::report::listing;
 use crate::run::Interrupt;
 
 /// The exit status of a run that Ctrl-C ended.

@@ -29,7 +29,8 @@ pub type Optimizer<R> = NaturalGradient<
 pub fn optimizer<R: Float>(settings: &Settings, parameters: usize) -> Optimizer<R> {
     let projection =
         natural_gradient::Projection { solver: solver(settings), metric: GaussNewton, velocity: Same };
-    let control = natural_gradient::Control { length: length(settings), damping: caution(settings, parameters) };
+    let control =
+        natural_gradient::Control { length: length(settings), damping: caution(settings, parameters) };
     let policy = match settings.policy {
         choice::Policy::Descent => Policy::descent(),
         choice::Policy::Escape => Policy::escape(),
@@ -177,8 +178,13 @@ pub enum Caution<R> {
 
 fn caution<R: Float>(settings: &Settings, parameters: usize) -> Caution<R> {
     match (settings.cutoff, settings.damping) {
-        (Some(choice::Cutoff::Constant(relative)), _) => Caution::Cutoff(Cutoff { relative: R::of(relative) }),
+        (Some(choice::Cutoff::Constant(relative)), _) => {
+            Caution::Cutoff(Cutoff { relative: R::of(relative) })
+        }
         (Some(choice::Cutoff::Annealed), _) => Caution::Annealed(AnnealedCutoff::new(parameters)),
+        (Some(choice::Cutoff::AnnealedTo(last)), _) => {
+            Caution::Annealed(AnnealedCutoff { last: R::of(last), ..AnnealedCutoff::new(parameters) })
+        }
         (None, Some(choice::Damping::Adaptive)) => Caution::Adaptive(Adaptive::default()),
         (None, Some(choice::Damping::Constant(relative))) => {
             Caution::Constant(Constant { relative: R::of(relative) })

@@ -104,7 +104,9 @@ impl<R: Real + RealField> LeastSquares<R> for TruncatedSvd<R> {
             Regularization::Damping(lambda) if *sigma * *sigma + lambda > R::ZERO => {
                 R::ONE / (*sigma * *sigma + lambda)
             }
-            Regularization::Cutoff(cutoff) if *sigma > cutoff * largest && *sigma > R::MIN_POSITIVE.sqrt() => {
+            Regularization::Cutoff(cutoff)
+                if *sigma > cutoff * largest && *sigma > R::MIN_POSITIVE.sqrt() =>
+            {
                 R::ONE / (*sigma * *sigma)
             }
             _ => R::ZERO,

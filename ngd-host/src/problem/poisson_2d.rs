@@ -58,7 +58,8 @@ impl<R: Real> Setting<R, 2, 1> for Poisson2d {
             let f = 2.0 * PI * PI * (PI * x).sin() * (PI * y).sin();
             Sample::new([x, y].map(R::of), R::of(1.0 / 900.0), INTERIOR).with_target([R::of(f)])
         };
-        let sides: [fn(f64) -> [f64; 2]; 4] = [|t| [t, 0.0], |t| [1.0, t], |t| [1.0 - t, 1.0], |t| [0.0, 1.0 - t]];
+        let sides: [fn(f64) -> [f64; 2]; 4] =
+            [|t| [t, 0.0], |t| [1.0, t], |t| [1.0 - t, 1.0], |t| [0.0, 1.0 - t]];
         let side = |side: fn(f64) -> [f64; 2]| {
             (0..30).map(move |i| {
                 let point = side(f64::from(i) / 30.0).map(R::of);

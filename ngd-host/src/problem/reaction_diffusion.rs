@@ -21,7 +21,7 @@ pub(super) fn defaults(optimizer: Optimizer) -> Defaults {
         step: if natural { Step::Fixed(0.1) } else { Step::Backtracking },
         momentum: 0.5,
         damping: Damping::Adaptive,
-        cutoff: Cutoff::Constant(1e-5),
+        cutoff: Cutoff::AnnealedTo(1e-5),
     }
 }
 
@@ -78,7 +78,11 @@ impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
         let e = self.diffusion;
         let bottom = -(-1.0 / e).exp_m1();
         let layer = ((x - 1.0) / e).exp();
-        [Jet { value: x - (layer - (-1.0 / e).exp()) / bottom, gradient: [1.0 - layer / (e * bottom)], ..Jet::ZERO }]
+        [Jet {
+            value: x - (layer - (-1.0 / e).exp()) / bottom,
+            gradient: [1.0 - layer / (e * bottom)],
+            ..Jet::ZERO
+        }]
     }
 
     fn error_points(&self) -> Vec<[f64; 1]> {
