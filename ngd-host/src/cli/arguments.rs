@@ -73,7 +73,7 @@ pub struct RunArguments {
     #[arg(long, value_name = "DAMPING", allow_hyphen_values = true, help_heading = "Method")]
     pub damping: Option<Damping>,
 
-    /// Singular values of J below X times the largest are left out, 0 ≤ X < 1, or the word annealed for
+    /// Singular values of J below X times the largest are left out, 0 ≤ X < 1, or annealed, or annealed:X for
     /// a cutoff that falls over the first iterations; only for the solver svd [default: the problem's]
     #[arg(long, value_name = "X", allow_hyphen_values = true, help_heading = "Method")]
     pub cutoff: Option<Cutoff>,

@@ -183,7 +183,7 @@ fn caution<R: Float>(settings: &Settings, parameters: usize) -> Caution<R> {
         }
         (Some(choice::Cutoff::Annealed), _) => Caution::Annealed(AnnealedCutoff::new(parameters)),
         (Some(choice::Cutoff::AnnealedTo(last)), _) => {
-            Caution::Annealed(AnnealedCutoff { last: R::of(last), ..AnnealedCutoff::new(parameters) })
+            Caution::Annealed(AnnealedCutoff::between(R::of(1e-4), R::of(last), 20))
         }
         (None, Some(choice::Damping::Adaptive)) => Caution::Adaptive(Adaptive::default()),
         (None, Some(choice::Damping::Constant(relative))) => {
