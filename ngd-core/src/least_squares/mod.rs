@@ -9,10 +9,12 @@
 mod euclidean;
 mod normal_equations;
 mod square_root;
+mod truncated_svd;
 
 pub use euclidean::Euclidean;
 pub use normal_equations::NormalEquations;
 pub use square_root::SquareRoot;
+pub use truncated_svd::{Spectrum, TruncatedSvd};
 
 use crate::Real;
 

@@ -16,6 +16,7 @@ impl<R: Real> NaturalGradient<R> {
     }
 
     /// d = −(G+λI)⁻¹g, without momentum: damped Gauss-Newton.
+    #[expect(clippy::self_named_constructors, reason = "the method that gives the type its name")]
     pub fn natural_gradient() -> Self {
         Self::preset(Momentum::None)
     }

@@ -7,7 +7,7 @@ mod svd;
 mod trainer;
 
 pub use parts::Float;
-pub use svd::TruncatedSvd;
+pub use svd::HeapSpectrum;
 pub use trainer::Trainer;
 
 use crate::choice::Precision;

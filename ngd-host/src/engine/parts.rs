@@ -4,12 +4,13 @@ use faer::traits::RealField;
 use ngd_core::damping::{Adaptive, AnnealedCutoff, Constant, Cutoff, Damping};
 use ngd_core::least_squares::{
     Euclidean, FactorError, LeastSquares, NormalEquations, Panel, Regularization, SquareRoot, System,
+    TruncatedSvd,
 };
 use ngd_core::metric::{GaussNewton, Same};
 use ngd_core::step_length::{Backtracking, Fixed, Found, Grid, Search, StepLength};
 use ngd_core::{Momentum, NaturalGradient, Policy, Real, Transport, natural_gradient};
 
-use super::svd::TruncatedSvd;
+use super::svd::HeapSpectrum;
 use crate::choice;
 use crate::settings::Settings;
 
@@ -61,7 +62,7 @@ pub enum Solver<R> {
     /// QR without a Gram matrix.
     SquareRoot(SquareRoot),
     /// Truncated singular values.
-    Svd(TruncatedSvd<R>),
+    Svd(TruncatedSvd<R, HeapSpectrum<R>>),
     /// None: first-order methods.
     Euclidean(Euclidean),
 }
@@ -70,7 +71,7 @@ fn solver<R: Float>(settings: &Settings) -> Solver<R> {
     match settings.solver {
         Some(choice::Solver::Cholesky) => Solver::Cholesky(NormalEquations),
         Some(choice::Solver::SquareRoot) => Solver::SquareRoot(SquareRoot),
-        Some(choice::Solver::Svd) => Solver::Svd(TruncatedSvd::default()),
+        Some(choice::Solver::Svd) => Solver::Svd(TruncatedSvd::new(HeapSpectrum::default())),
         None => Solver::Euclidean(Euclidean),
     }
 }

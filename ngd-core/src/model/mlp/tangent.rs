@@ -58,8 +58,8 @@ fn unit_change<R: Real, const D: usize, const O: usize, const K: usize>(
     let Some(inputs) = inputs else {
         change.value = [moved_bias; K];
         for (d, w) in moved.iter().take(D).enumerate() {
-            for k in 0..K {
-                change.value[k] += *w * points[k][d];
+            for (sum, point) in change.value.iter_mut().zip(points) {
+                *sum += *w * point[d];
             }
         }
         if order >= Order::Gradient {
