@@ -20,3 +20,7 @@ pub mod report;
 pub mod run;
 pub mod settings;
 pub mod stopping;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
