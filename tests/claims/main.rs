@@ -4,14 +4,11 @@
 mod decay;
 mod double_double;
 mod lent_memory;
-mod runs;
 
 mod a_failed_pivot_names_its_parameter;
-mod a_failed_step_leaves_every_bit;
 mod activations_give_the_same_bits_everywhere;
 mod activations_have_limits_and_symmetries;
 mod activations_stay_within_their_stated_error;
-mod an_exact_quadratic_has_gain_ratio_one;
 mod bad_input_is_one_sentence_and_exit_two;
 mod ctrl_c_leaves_complete_files;
 mod derivatives_of_activations_agree_with_differences;
@@ -20,7 +17,6 @@ mod hostile_rows_never_panic;
 mod json_is_one_array_in_the_order_of_the_seeds;
 mod list_shows_every_choice;
 mod micromath_activations_stay_within_their_stated_error;
-mod momentum_follows_the_roots_of_the_linear_analysis;
 mod odd_endings_still_leave_four_files;
 mod r_transposed_times_r_is_the_gram_matrix;
 mod rows_per_panel_do_not_change_the_gram_matrix;
@@ -28,4 +24,3 @@ mod solutions_agree_with_nalgebra;
 mod the_cholesky_factor_rebuilds_the_matrix;
 mod the_gram_matrix_is_nalgebras;
 mod what_fails_leaves_nothing_behind;
-mod without_beta_momentum_is_plain_natural_gradient;
