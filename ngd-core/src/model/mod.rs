@@ -25,7 +25,7 @@ use crate::{Jet, Order, Real};
 ///
 /// Scratch: every method gets a slice of at least [`scratch`](Self::scratch) words (or
 /// [`block_scratch`](Self::block_scratch) for the block methods) and may leave anything in it.
-/// [`pull_back`](Self::pull_back) and [`push_forward`](Self::push_forward) are called after
+/// [`pull_back`](Self::pull_back) and [`push_forwards`](Self::push_forwards) are called after
 /// [`jet`](Self::jet) with the same θ, point and order and with the scratch as that call left it, so that
 /// what was computed there need not be computed again; either may be called several times. The same
 /// holds for the block methods.
