@@ -1,0 +1,51 @@
+//! What the claims about steps share: memory for a model, data of a curve, the presets.
+
+use nalgebra::{DMatrix, DVector};
+use ngd_core::model::{Expansion, Monomials};
+use ngd_core::{Footprint, Model, NaturalGradient, Order, Real, Sample};
+
+/// Zeroed memory for every optimizer of a model, a second metric included.
+pub fn memory<R: Real, const D: usize, const O: usize>(model: &impl Model<R, D, O>) -> Vec<R> {
+    let scratch = model.block_scratch(Order::Second, ngd_core::BLOCK);
+    vec![R::ZERO; Footprint::new(model.parameters(), scratch).with_second_metric().words()]
+}
+
+/// An uneven curve on [−1, 1] with uneven weights.
+pub fn curve(count: usize) -> Vec<Sample<f64, 1>> {
+    let sample = |i: usize| {
+        let x = -1.0 + 2.0 * (i as f64 + 0.5) / count as f64;
+        let weight = (1.0 + 0.5 * (7.0 * i as f64).sin()) / count as f64;
+        Sample { point: [x], target: [(3.0 * x).sin() + 0.3 * x * x], weight, kind: ngd_core::INTERIOR }
+    };
+    (0..count).map(sample).collect()
+}
+
+/// 1, x, … x⁴: a linear model of five parameters.
+pub const QUARTIC: Expansion<Monomials> = Expansion::new(Monomials { degree: 4 });
+
+/// The coefficients from which the runs of the linear model begin.
+pub const START: [f64; 5] = [1.5, -2.0, 0.7, 3.0, -1.0];
+
+/// √weight times the monomials at the samples, and √weight times the targets.
+pub fn weighted(samples: &[Sample<f64, 1>]) -> (DMatrix<f64>, DVector<f64>) {
+    let rows = DMatrix::from_fn(samples.len(), START.len(), |i, j| {
+        samples[i].weight.sqrt() * samples[i].point[0].powi(j as i32)
+    });
+    (rows, DVector::from_fn(samples.len(), |i, _| samples[i].weight.sqrt() * samples[i].target[0]))
+}
+
+/// All methods with momentum.
+pub fn presets(beta: f64) -> [(&'static str, NaturalGradient<f64>); 5] {
+    [
+        ("natural heavy ball", NaturalGradient::natural_heavy_ball(beta)),
+        ("natural heavy ball, difference", NaturalGradient::natural_heavy_ball_difference(beta)),
+        ("natural Nesterov", NaturalGradient::natural_nesterov(beta)),
+        ("parameter heavy ball", NaturalGradient::parameter_heavy_ball(beta)),
+        ("parameter Nesterov", NaturalGradient::parameter_nesterov(beta)),
+    ]
+}
+
+/// The bits of numbers, to be compared.
+pub fn bits(numbers: &[f64]) -> Vec<u64> {
+    numbers.iter().map(|number| number.to_bits()).collect()
+}
