@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let [u] = NET.jet(&theta, &[0.5], Order::Value, memory.as_mut());
-    let loss = ngd_core::loss(&NET, &Poisson, &samples, &theta, &mut memory)?;
+    let loss = ngd_core::loss(&NET, &Poisson, &samples, &theta, memory.as_mut());
     println!("after {steps} steps: loss {loss:.1e}, u(0.5) = {:.6} (exactly 1)", u.value);
     Ok(())
 }
