@@ -39,6 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut memory: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
     let mut theta = [50.0, 1.0];
+    let found =
+        check_model(&Cooling, &theta, &[1.0], Order::Value, &mut [0.0; 16]).ok_or("work too short")?;
+    println!("derivatives agree with differences to {:.1e}", found.largest());
+
     let mut optimizer = NaturalGradient::natural_heavy_ball(0.5);
     for _ in 0..50 {
         let outcome = optimizer.step(&Cooling, &Regression, &samples, &mut theta, &mut memory)?;
