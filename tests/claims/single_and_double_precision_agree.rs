@@ -1,7 +1,10 @@
-//! The same well-damped run in single and in double precision ends at the same parameters to three digits.
+//! The same well-damped run in single and in double precision ends at the same parameters to three digits,
+//! and where less damping parts the two, it is the rounding of the Gram matrix that does it.
 
 use ngd_core::damping::Constant;
-use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
+use ngd_core::least_squares::{
+    FactorError, LeastSquares, NormalEquations, Panel, Regularization, SquareRoot, System,
+};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
 use ngd_core::{Activation, Mlp, NaturalGradient, Policy, Real, Sample};
@@ -67,21 +70,74 @@ fn apart(method: usize, poisson: bool, relative: f64) -> [f64; 2] {
     })
 }
 
-/// With little damping rounding decides more: measured 1e-5 at 0.1, and at 0.01 on the Poisson equation 8e-3 with
-/// normal equations, 8e-4 with the square root.
+/// The largest difference of a parameter.
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+/// Normal equations in double precision whose Gram matrix and gradient are stored in single.
+struct SingleGram;
+
+impl LeastSquares<f64> for SingleGram {
+    fn begin(&mut self, system: &mut System<'_, f64>, damping: f64) {
+        NormalEquations.begin(system, damping);
+    }
+    fn absorb(&mut self, system: &mut System<'_, f64>, panel: &mut Panel<'_, f64>) {
+        NormalEquations.absorb(system, panel);
+        let entries = system.triangle.iter_mut().flatten();
+        let carried = system.residual.iter_mut().chain(system.velocity.iter_mut());
+        entries.chain(carried).for_each(|entry| *entry = f64::from(*entry as f32));
+    }
+    fn trace(&self, system: &System<'_, f64>) -> f64 {
+        NormalEquations.trace(system)
+    }
+    fn gradient(&self, system: &System<'_, f64>, gradient: &mut [f64]) {
+        NormalEquations.gradient(system, gradient);
+    }
+    fn factor(
+        &mut self,
+        system: &mut System<'_, f64>,
+        workspace: &mut [[f64; 4]],
+        regularization: Regularization<f64>,
+    ) -> Result<(), FactorError> {
+        NormalEquations.factor(system, workspace, regularization)
+    }
+    fn solve(&mut self, system: &System<'_, f64>, rho: f64, nu: f64, direction: &mut [f64]) {
+        NormalEquations.solve(system, rho, nu, direction);
+    }
+    fn solve_for(&mut self, system: &System<'_, f64>, right_hand_side: &mut [f64]) {
+        NormalEquations.solve_for(system, right_hand_side);
+    }
+    fn curvature(&self, system: &System<'_, f64>, direction: &[f64]) -> f64 {
+        NormalEquations.curvature(system, direction)
+    }
+    fn covariance_diagonal(&mut self, system: &System<'_, f64>, diagonal: &mut [f64]) {
+        NormalEquations.covariance_diagonal(system, diagonal);
+    }
+}
+
 #[test]
-fn after_five_steps() {
-    let mut failed = Vec::new();
-    for (relative, bound) in [(1e-1, 1e-3), (1e-2, 1e-2)] {
-        for method in 0..4 {
-            for poisson in [false, true] {
-                let errors = apart(method, poisson, relative);
-                println!("damping {relative}, method {method}, poisson {poisson}: {errors:?}");
-                if !errors.iter().all(|error| *error <= bound) {
-                    failed.push((relative, method, poisson, errors));
-                }
-            }
+fn well_damped_runs_agree_to_three_digits() {
+    for method in 0..4 {
+        for poisson in [false, true] {
+            let errors = apart(method, poisson, 0.1);
+            println!("method {method}, poisson {poisson}: {errors:?}");
+            assert!(errors.iter().all(|error| *error <= 1e-3), "method {method}: {errors:?}");
         }
     }
-    assert!(failed.is_empty(), "{failed:?}");
+}
+
+/// At a damping of 0.01 three digits are lost (measured: 8e-3 with normal equations, 8e-4 with the square
+/// root). Rounding nothing but the Gram matrix, in a run that is otherwise in double precision, parts the
+/// runs as far; the factor ten leaves room for the order of the roundings (measured: 1.1 to 4).
+#[test]
+fn with_less_damping_the_rounding_of_the_gram_matrix_parts_them() {
+    for method in 0..4 {
+        let double = run::<f64>(method, NormalEquations, true, 1e-2);
+        let gram = distance(&run::<f64>(method, SingleGram, true, 1e-2), &double);
+        let [normal, root] = apart(method, true, 1e-2);
+        println!("method {method}: normal {normal:.1e}, rounded Gram {gram:.1e}, square root {root:.1e}");
+        assert!(normal <= 10.0 * gram && gram <= 10.0 * normal, "method {method}: {normal:e}, {gram:e}");
+        assert!(root < normal, "method {method}: {root:e} against {normal:e}");
+    }
 }
