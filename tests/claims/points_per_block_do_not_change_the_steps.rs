@@ -38,7 +38,7 @@ impl<R: Real> Problem<R, 2, 1> for TwoEquations {
 fn samples() -> Vec<Sample<f64, 2>> {
     let sample = |i: usize| {
         let t = i as f64;
-        let kind = if i % 3 == 0 { BOUNDARY } else { INTERIOR };
+        let kind = if i.is_multiple_of(3) { BOUNDARY } else { INTERIOR };
         let point = [(0.37 * t) % 1.0, (0.61 * t) % 1.0];
         Sample::new(point, 0.02 + 0.01 * (t % 4.0), kind).with_target([(5.0 * t).sin()])
     };
