@@ -28,7 +28,7 @@ pub enum Verdict {
     IterationLimit,
     /// The time is over
     TimeLimit,
-    /// No further step would change anything
+    /// No step lowers the loss any further, as at the end of a converged run
     Stalled,
     /// The loss is no longer a number, or beyond all bounds
     Diverged,

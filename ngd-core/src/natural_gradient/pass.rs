@@ -172,16 +172,19 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     );
                     // v = J p − q: what the projected velocity changes of the present coordinates.
                     let kept = moved.map_or([R::ZERO; K], |moved| rows_times(memory.rows, moved.velocity));
-                    for (k, sample) in block.iter().enumerate().take(K) {
-                        let scale = sample.weight.sqrt();
+                    let mut scales = [R::ZERO; K];
+                    for (scale, sample) in scales.iter_mut().zip(block) {
+                        *scale = sample.weight.sqrt();
+                    }
+                    for (k, scale) in scales.iter().enumerate().take(block.len()) {
                         if let (Some(r), Some(v)) =
                             (panel.residual.get_mut(first + k), panel.velocity.get_mut(first + k))
                         {
-                            *r = scale * residual[k];
-                            *v = scale * (kept[k] - carried[k]);
+                            *r = *scale * residual[k];
+                            *v = *scale * (kept[k] - carried[k]);
                         }
                     }
-                    transpose(memory.rows, block, first, panel.lanes);
+                    transpose(memory.rows, scales.get(..block.len()).unwrap_or(&[]), first, panel.lanes);
                 }
                 solver.absorb(system, &mut panel);
             }
@@ -274,23 +277,13 @@ fn seen<R: Real, const D: usize, const O: usize, const K: usize>(
     (row, q)
 }
 
-/// The rows of a block, scaled by √weight, as lanes `first`… of every group of four parameters.
-fn transpose<R: Real, const D: usize, const O: usize, const K: usize>(
-    rows: &[[R; K]],
-    block: &[Sample<R, D, O>],
-    first: usize,
-    lanes: &mut [[R; 4]],
-) {
-    let mut scales = [R::ZERO; K];
-    for (scale, sample) in scales.iter_mut().zip(block) {
-        *scale = sample.weight.sqrt();
-    }
+/// The rows of a block, each times its √weight, as lanes `first`… of every group of four parameters.
+fn transpose<R: Real, const K: usize>(rows: &[[R; K]], scales: &[R], first: usize, lanes: &mut [[R; 4]]) {
     let groups = lanes.as_chunks_mut::<PANEL_ROWS>().0;
     for ([a, b, c, d], group) in rows.as_chunks::<4>().0.iter().zip(groups) {
-        let present = group.iter_mut().skip(first).take(block.len());
-        for (k, lane) in present.enumerate().take(K) {
-            let scale = scales[k];
-            *lane = [scale * a[k], scale * b[k], scale * c[k], scale * d[k]];
+        let present = group.iter_mut().skip(first).zip(scales);
+        for (k, (lane, scale)) in present.enumerate().take(K) {
+            *lane = [*scale * a[k], *scale * b[k], *scale * c[k], *scale * d[k]];
         }
     }
 }

@@ -162,6 +162,13 @@ where
         })
     }
 
+    fn finish(&mut self) -> f64 {
+        if let Some((best, _)) = self.optimizer.best(&self.memory, self.theta.len()) {
+            self.theta.copy_from_slice(best);
+        }
+        self.loss()
+    }
+
     fn errors(&mut self) -> Errors {
         let [[value, exact_value], [gradient, exact_gradient]] = self.squared_errors(Order::Gradient);
         Errors {

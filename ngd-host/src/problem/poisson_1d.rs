@@ -16,12 +16,12 @@ pub(super) fn defaults(optimizer: Optimizer) -> Defaults {
         activation: Activation::Tanh,
         init: Init::Glorot,
         precision: Precision::F64,
-        iterations: if optimizer.is_natural() { 100 } else { 5_000 },
+        iterations: if optimizer.is_natural() { 300 } else { 5_000 },
         solver: Solver::Svd,
         step: Step::Backtracking,
         momentum: 0.9,
         damping: Damping::Adaptive,
-        cutoff: Cutoff::Annealed,
+        cutoff: Cutoff::AnnealedTo(1e-9),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn defaults(optimizer: Optimizer) -> Defaults {
         step: Step::Backtracking,
         momentum: 0.9,
         damping: Damping::Adaptive,
-        cutoff: Cutoff::Annealed,
+        cutoff: Cutoff::AnnealedTo(1e-8),
     }
 }
 

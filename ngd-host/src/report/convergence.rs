@@ -1,5 +1,7 @@
 //! `convergence.svg`: loss and relative L² error over the iterations.
 
+use plotters::chart::SeriesLabelPosition;
+
 use super::history::History;
 use super::plot::{self, Axes, BLUE, Line, PlotError, VERMILION};
 
@@ -21,6 +23,7 @@ pub fn svg(title: &str, history: &History) -> Result<String, PlotError> {
         range: [(0.0, end), (low, high)],
         ticks: [end.min(10.0) as usize + 1, (high - low).clamp(2.0, 12.0) as usize + 1],
         x_label: &|iteration| format!("{iteration:.0}"),
+        legend: SeriesLabelPosition::UpperRight,
         y_label: &|exponent| format!("1e{exponent:.0}"),
     };
     let curves = [

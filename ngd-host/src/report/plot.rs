@@ -67,6 +67,8 @@ pub(super) struct Axes<'a> {
     pub(super) ticks: [usize; 2],
     pub(super) x_label: &'a dyn Fn(f64) -> String,
     pub(super) y_label: &'a dyn Fn(f64) -> String,
+    /// Where the curves leave room.
+    pub(super) legend: SeriesLabelPosition,
 }
 
 /// Draws curves; a point that is not finite leaves a gap.
@@ -117,7 +119,7 @@ pub(super) fn lines(area: &Area, axes: &Axes, curves: &[Line]) -> Result<(), Plo
     }
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::UpperRight)
+        .position(axes.legend.clone())
         .background_style(WHITE.mix(0.85))
         .border_style(GRID.stroke_width(2))
         .label_font(font(NUMBERS))

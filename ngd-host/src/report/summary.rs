@@ -38,11 +38,11 @@ pub struct Record {
     pub loss_evaluations: u64,
     /// Training time, without error norms and files.
     pub seconds: f64,
-    /// At the end.
+    /// At the θ that is kept: the last, or the best where the loss may rise.
     pub loss: f64,
-    /// At the end.
+    /// There.
     pub relative_l2_error: f64,
-    /// At the end.
+    /// There.
     pub relative_h1_error: f64,
     /// Why it ended.
     pub verdict: Verdict,
@@ -63,7 +63,7 @@ impl Record {
             iterations: ended.last.iteration,
             loss_evaluations: ended.last.loss_evaluations,
             seconds: ended.last.seconds,
-            loss: ended.last.loss,
+            loss: ended.loss,
             relative_l2_error: ended.errors.relative_l2,
             relative_h1_error: ended.errors.relative_h1,
             verdict: ended.verdict,

@@ -49,7 +49,9 @@ pub trait Observer {
 pub struct Ended {
     /// The last row.
     pub last: Row,
-    /// The error norms at the last θ.
+    /// The loss at the θ that is kept: the last, or the best where the loss may rise.
+    pub loss: f64,
+    /// The error norms there.
     pub errors: Errors,
     /// Why it ended.
     pub verdict: Verdict,
@@ -81,7 +83,8 @@ pub fn train<O: Observer>(
         let interrupted = interrupt.requested();
         let standing = row.standing(diverged, can_continue, interrupted);
         if let Some(verdict) = stopping.verdict(&standing) {
-            return Ok(Ended { last: row, errors: training.errors(), verdict, reason });
+            let loss = training.finish();
+            return Ok(Ended { last: row, loss, errors: training.errors(), verdict, reason });
         }
         let start = Instant::now();
         let step = training.step();

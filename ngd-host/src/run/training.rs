@@ -19,6 +19,11 @@ pub trait Training {
     /// [`TrainingError`] when a step could not be tried; θ is then unchanged.
     fn step(&mut self) -> Result<StepRecord, TrainingError>;
 
+    /// Ends the training at the θ to be kept, the best one where the loss may rise, and returns its loss.
+    fn finish(&mut self) -> f64 {
+        self.loss()
+    }
+
     /// How far the present solution is from the exact one.
     fn errors(&mut self) -> Errors;
 

@@ -1,3 +1,5 @@
+use plotters::chart::SeriesLabelPosition;
+
 use crate::report::plot::{self, Axes, BLUE, GREEN, Line, PlotError, VERMILION};
 
 /// Solution and exact solution above, their difference below.
@@ -34,6 +36,7 @@ fn chart(area: &plot::Area, y: &str, curves: &[Line]) -> Result<(), PlotError> {
         y,
         range: [across, up],
         ticks: [11, 7],
+        legend: SeriesLabelPosition::LowerMiddle,
         x_label: &|x| plot::number(x, scales[0]),
         y_label: &|y| plot::number(y, scales[1]),
     };
