@@ -62,7 +62,14 @@ impl Footprint {
 /// Work memory as an array, for the stack or a `static`.
 ///
 /// In the form `const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());`
-/// a wrong size does not compile.
+/// a wrong size does not compile:
+///
+/// ```compile_fail,E0080
+/// # use ngd_core::{Activation, Memory, Mlp};
+/// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+/// const MEMORY: Memory<f32, { NET.footprint().words() - 1 }> = Memory::new(NET.footprint());
+/// let memory = MEMORY;
+/// ```
 #[derive(Clone, Debug)]
 pub struct Memory<R, const WORDS: usize> {
     words: [R; WORDS],

@@ -96,7 +96,7 @@ impl Activation {
         }
     }
 
-    /// [σ, σ′, σ″, σ‴] at a block of points. An array that is not read is not computed.
+    /// [σ, σ′, σ″, σ‴] at a block of points. On 32-bit targets an array that is not read is not computed.
     #[inline(always)]
     pub fn derivatives<R: Real, const K: usize>(self, z: &[R; K]) -> [[R; K]; 4] {
         match self {
@@ -127,7 +127,12 @@ fn at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> R) -> [R
 }
 
 /// The four results of `function` at every point, each in an array of its own.
-#[inline(always)]
+///
+/// On a desktop it stays a function of its own: inlined into the loops of a network, LLVM gives up the
+/// vectors (measured on Poisson in 2D: a loss took 0.4 ms). On a microcontroller it is inlined, so that
+/// what is not read is not computed.
+#[cfg_attr(target_pointer_width = "64", inline(never))]
+#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
 fn all_at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> [[R; K]; 4] {
     let [mut value, mut first, mut second, mut third] = [[R::ZERO; K]; 4];
     let results = value.iter_mut().zip(&mut first).zip(&mut second).zip(&mut third);
