@@ -5,7 +5,7 @@ use std::error::Error;
 
 use ngd_core::model::check_model;
 use ngd_core::problem::Regression;
-use ngd_core::{Footprint, Jet, Memory, Model, NaturalGradient, Order, Sample};
+use ngd_core::{At, Footprint, Jet, Memory, Model, NaturalGradient, Order, Sample};
 
 struct Cooling;
 
@@ -14,19 +14,13 @@ impl Model<f32, 1, 1> for Cooling {
         2
     }
 
-    fn jet(&self, theta: &[f32], [t]: &[f32; 1], _: Order, _: &mut [f32]) -> [Jet<f32, 1>; 1] {
+    fn jet(&self, at: At<f32, 1>, _: &mut [f32]) -> [Jet<f32, 1>; 1] {
+        let (theta, [t]) = (at.theta, at.point());
         [Jet::value(theta[0] * (-theta[1] * t).exp())]
     }
 
-    fn pull_back(
-        &self,
-        theta: &[f32],
-        [t]: &[f32; 1],
-        _: Order,
-        [c]: &[Jet<f32, 1>; 1],
-        _: &mut [f32],
-        row: &mut [f32],
-    ) {
+    fn pull_back(&self, at: At<f32, 1>, [c]: &[Jet<f32, 1>; 1], _: &mut [f32], row: &mut [f32]) {
+        let (theta, [t]) = (at.theta, at.point());
         let decay = (-theta[1] * t).exp();
         row.copy_from_slice(&[c.value * decay, -c.value * theta[0] * t * decay]);
     }
@@ -40,8 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut memory: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
     let mut theta = [50.0, 1.0];
-    let found =
-        check_model(&Cooling, &theta, &[1.0], Order::Value, &mut [0.0; 16]).ok_or("work too short")?;
+    let found = check_model(&Cooling, At::new(&theta, &[1.0], Order::Value), &mut [0.0; 16])
+        .ok_or("work too short")?;
     println!("derivatives agree with differences to {:.1e}", found.largest());
 
     let mut optimizer = NaturalGradient::natural_heavy_ball(0.5);

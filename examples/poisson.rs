@@ -4,7 +4,7 @@ use std::error::Error;
 use std::f64::consts::PI;
 
 use ngd_core::{
-    Activation, BOUNDARY, INTERIOR, Jet, Memory, Mlp, Model, NaturalGradient, Order, Problem, Residual,
+    Activation, At, BOUNDARY, INTERIOR, Jet, Memory, Mlp, Model, NaturalGradient, Order, Problem, Residual,
     Sample,
 };
 
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         steps += 1;
     }
 
-    let [u] = NET.jet(&theta, &[0.5], Order::Value, memory.as_mut());
+    let [u] = NET.jet(At::new(&theta, &[0.5], Order::Value), memory.as_mut());
     let loss = ngd_core::loss(&NET, &Poisson, &samples, &theta, memory.as_mut());
     println!("after {steps} steps: loss {loss:.1e}, u(0.5) = {:.6} (exactly 1)", u.value);
     Ok(())

@@ -84,7 +84,7 @@ pub mod step_length;
 pub use activation::Activation;
 pub use jet::{Jet, Order};
 pub use memory::{Footprint, Memory, MemoryError};
-pub use model::{Mlp, Model};
+pub use model::{At, Mlp, Model};
 pub use momentum::{Momentum, Transport};
 pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};
 pub use problem::{Problem, Residual};

@@ -3,7 +3,7 @@
 use ngd_core::model::{Expansion, HardBoundary, Monomials, Numeric, SplitMix64, check_model, check_problem};
 use ngd_core::model::{Functions, check_words};
 use ngd_core::problem::{Bernoulli, Regression, Softmax};
-use ngd_core::{Activation, BOUNDARY, INTERIOR, Jet, Mlp, Model, Order, Problem, Sample};
+use ngd_core::{Activation, At, BOUNDARY, INTERIOR, Jet, Mlp, Model, Order, Problem, Sample};
 use ngd_host::problem::{Poisson1d, Poisson2d, ReactionDiffusion};
 
 const ORDERS: [Order; 3] = [Order::Value, Order::Gradient, Order::Second];
@@ -17,7 +17,7 @@ fn model<const D: usize, const O: usize>(name: &str, model: &impl Model<f64, D, 
         for _ in 0..3 {
             let theta: Vec<f64> = (0..model.parameters()).map(|_| random.uniform::<f64>() - 0.5).collect();
             let point = [(); D].map(|()| random.uniform::<f64>());
-            let found = check_model(model, &theta, &point, order, &mut work).unwrap();
+            let found = check_model(model, At::new(&theta, &point, order), &mut work).unwrap();
             assert!(found.largest() <= bound, "{name}, {order:?}: {found:?}");
             worst = worst.max(found.largest());
         }

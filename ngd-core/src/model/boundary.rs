@@ -1,6 +1,6 @@
 //! Hard boundary conditions: u = l + a·N, where a vanishes on the boundary and l satisfies its data.
 
-use super::Model;
+use super::{At, Model};
 use crate::{Jet, Order, Real};
 
 /// The two functions that build the boundary conditions in.
@@ -112,59 +112,41 @@ impl<R: Real, M: Model<R, D, O>, B: Boundary<R, D, O>, const D: usize, const O: 
         self.inner.block_scratch(order, points)
     }
 
-    fn jet(&self, theta: &[R], point: &[R; D], order: Order, scratch: &mut [R]) -> [Jet<R, D>; O] {
-        let inner = self.inner.jet(theta, point, order, scratch);
-        self.outer(point, order, &inner, true)
+    fn jet(&self, at: At<'_, R, D>, scratch: &mut [R]) -> [Jet<R, D>; O] {
+        let inner = self.inner.jet(at, scratch);
+        self.outer(at.point(), at.order, &inner, true)
     }
 
-    fn pull_back(
-        &self,
-        theta: &[R],
-        point: &[R; D],
-        order: Order,
-        cotangent: &[Jet<R, D>; O],
-        scratch: &mut [R],
-        row: &mut [R],
-    ) {
-        let cotangent = self.inner_cotangent(point, cotangent);
-        self.inner.pull_back(theta, point, order, &cotangent, scratch, row);
+    fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]) {
+        let cotangent = self.inner_cotangent(at.point(), cotangent);
+        self.inner.pull_back(at, &cotangent, scratch, row);
     }
 
-    fn jets<const K: usize>(
-        &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
-        scratch: &mut [R],
-    ) -> [Jet<[R; K], D>; O] {
-        let inner = self.inner.jets(theta, points, order, scratch);
-        pointwise(points, &inner, |point, jets| self.outer(point, order, jets, true))
+    fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
+        let inner = self.inner.jets(at, scratch);
+        pointwise(at.points, &inner, |point, jets| self.outer(point, at.order, jets, true))
     }
 
     fn pull_backs<const K: usize>(
         &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
+        at: At<'_, R, D, K>,
         cotangents: &[Jet<[R; K], D>; O],
         scratch: &mut [R],
         rows: &mut [[R; K]],
     ) {
-        let cotangents = pointwise(points, cotangents, |point, c| self.inner_cotangent(point, c));
-        self.inner.pull_backs(theta, points, order, &cotangents, scratch, rows);
+        let cotangents = pointwise(at.points, cotangents, |point, c| self.inner_cotangent(point, c));
+        self.inner.pull_backs(at, &cotangents, scratch, rows);
     }
 
     fn push_forwards<const K: usize>(
         &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
+        at: At<'_, R, D, K>,
         direction: &[R],
         scratch: &mut [R],
         rows: &mut [[R; K]],
     ) -> [Jet<[R; K], D>; O] {
-        let inner = self.inner.push_forwards(theta, points, order, direction, scratch, rows);
-        pointwise(points, &inner, |point, jets| self.outer(point, order, jets, false))
+        let inner = self.inner.push_forwards(at, direction, scratch, rows);
+        pointwise(at.points, &inner, |point, jets| self.outer(point, at.order, jets, false))
     }
 }
 

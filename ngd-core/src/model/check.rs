@@ -1,7 +1,7 @@
 //! Derivative checkers: compare what a model or a problem claims with differences of what it computes.
 
 use super::numeric::row_by_differences;
-use super::{Model, SplitMix64, differences};
+use super::{At, Model, SplitMix64, differences};
 use crate::jet::pairing;
 use crate::{Jet, Order, Problem, Real, Sample};
 
@@ -49,28 +49,26 @@ pub fn check_words<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
 
 /// Compares jets with differences in x, rows with differences in θ, and the push-forward with the rows.
 ///
-/// Shapes: theta P, work [`check_words`]; `None` if either is too short.
+/// Shapes: work [`check_words`]; `None` if either is too short.
 pub fn check_model<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
     model: &M,
-    theta: &[R],
-    point: &[R; D],
-    order: Order,
+    at: At<'_, R, D>,
     work: &mut [R],
 ) -> Option<Discrepancy<R>> {
     let parameters = model.parameters();
-    let theta = theta.get(..parameters)?;
+    let theta = at.theta.get(..parameters)?;
+    let at = At { theta, ..at };
     let (moved, rest) = work.split_at_mut_checked(parameters)?;
     let (row, rest) = rest.split_at_mut_checked(parameters)?;
     let (numeric, scratch) = rest.split_at_mut_checked(parameters)?;
-    let mut found =
-        Discrepancy { jet: jet_discrepancy(model, theta, point, order, scratch), ..Discrepancy::NONE };
+    let mut found = Discrepancy { jet: jet_discrepancy(model, at, scratch), ..Discrepancy::NONE };
 
     let mut random = SplitMix64::new(parameters as u64);
-    let cotangent: [Jet<R, D>; O] = core::array::from_fn(|_| random_cotangent(order, &mut random));
-    model.jet(theta, point, order, scratch);
-    model.pull_back(theta, point, order, &cotangent, scratch, row);
+    let cotangent: [Jet<R, D>; O] = core::array::from_fn(|_| random_cotangent(at.order, &mut random));
+    model.jet(at, scratch);
+    model.pull_back(at, &cotangent, scratch, row);
     moved.copy_from_slice(theta);
-    row_by_differences(moved, numeric, |theta| pairing(&cotangent, &model.jet(theta, point, order, scratch)));
+    row_by_differences(moved, numeric, |theta| pairing(&cotangent, &model.jet(At { theta, ..at }, scratch)));
     for (j, (claimed, difference)) in row.iter().zip(numeric.iter()).enumerate() {
         let size = disagreement(*claimed, *difference);
         if worse(size, found.row) != found.row {
@@ -85,9 +83,8 @@ pub fn check_model<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
     for (entry, x) in row.iter().zip(along.iter()) {
         expected += *entry * *x;
     }
-    let points = [*point];
-    model.jets(theta, &points, order, scratch);
-    let change = model.push_forwards(theta, &points, order, along, scratch, numeric.as_chunks_mut::<1>().0);
+    model.jets(at, scratch);
+    let change = model.push_forwards(at, along, scratch, numeric.as_chunks_mut::<1>().0);
     let change = change.each_ref().map(|lanes| lanes.point(0));
     found.push_forward = disagreement(pairing(&cotangent, &change), expected);
     Some(found)
@@ -96,26 +93,24 @@ pub fn check_model<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
 /// The gradient against differences of the value, second derivatives against differences of the gradient.
 fn jet_discrepancy<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
     model: &M,
-    theta: &[R],
-    point: &[R; D],
-    order: Order,
+    at: At<'_, R, D>,
     scratch: &mut [R],
 ) -> R {
-    let claimed = model.jet(theta, point, order, scratch);
+    let claimed = model.jet(at, scratch);
     let mut largest = R::ZERO;
     for (o, jet) in claimed.iter().enumerate() {
         for d in 0..D {
             let mut along = |pick: fn(&Jet<R, D>, usize) -> R| {
-                differences::first(point[d], |x| {
-                    let mut moved = *point;
+                differences::first(at.point()[d], |x| {
+                    let mut moved = *at.point();
                     moved[d] = x;
-                    pick(&model.jet(theta, &moved, order, scratch)[o], d)
+                    pick(&model.jet(At::new(at.theta, &moved, at.order), scratch)[o], d)
                 })
             };
-            if order >= Order::Gradient {
+            if at.order >= Order::Gradient {
                 largest = worse(disagreement(jet.gradient[d], along(|jet, _| jet.value)), largest);
             }
-            if order >= Order::Second {
+            if at.order >= Order::Second {
                 largest = worse(disagreement(jet.second[d], along(|jet, d| jet.gradient[d])), largest);
             }
         }

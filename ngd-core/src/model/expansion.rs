@@ -1,6 +1,6 @@
 //! Linear models: an expansion in a basis. With them every method of this crate has a closed form.
 
-use super::Model;
+use super::{At, Model};
 use crate::{Jet, Order, Real};
 
 /// Functions φ_0, φ_1, … of D inputs.
@@ -33,13 +33,13 @@ impl<R: Real, B: Basis<R, D>, const D: usize, const O: usize> Model<R, D, O> for
         O * self.basis.functions()
     }
 
-    fn jet(&self, theta: &[R], point: &[R; D], order: Order, _scratch: &mut [R]) -> [Jet<R, D>; O] {
+    fn jet(&self, at: At<'_, R, D>, _scratch: &mut [R]) -> [Jet<R, D>; O] {
         let mut jets = [Jet::ZERO; O];
         let functions = self.basis.functions();
         for index in 0..functions {
-            let phi = truncated(self.basis.jet(index, point, order), order);
+            let phi = truncated(self.basis.jet(index, at.point(), at.order), at.order);
             for (o, jet) in jets.iter_mut().enumerate() {
-                let coefficient = theta.get(o * functions + index).copied().unwrap_or(R::ZERO);
+                let coefficient = at.theta.get(o * functions + index).copied().unwrap_or(R::ZERO);
                 jet.value += coefficient * phi.value;
                 for d in 0..D {
                     jet.gradient[d] += coefficient * phi.gradient[d];
@@ -50,18 +50,10 @@ impl<R: Real, B: Basis<R, D>, const D: usize, const O: usize> Model<R, D, O> for
         jets
     }
 
-    fn pull_back(
-        &self,
-        _theta: &[R],
-        point: &[R; D],
-        order: Order,
-        cotangent: &[Jet<R, D>; O],
-        _scratch: &mut [R],
-        row: &mut [R],
-    ) {
+    fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], _scratch: &mut [R], row: &mut [R]) {
         let functions = self.basis.functions();
         for index in 0..functions {
-            let phi = truncated(self.basis.jet(index, point, order), order);
+            let phi = truncated(self.basis.jet(index, at.point(), at.order), at.order);
             for (o, c) in cotangent.iter().enumerate() {
                 if let Some(entry) = row.get_mut(o * functions + index) {
                     *entry = c.dot(&phi);

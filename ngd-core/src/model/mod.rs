@@ -4,6 +4,7 @@
 //! [`Model::pull_back`]. Blocks of K points follow from these; [`Mlp`] has its own, in which one
 //! pass over the weights serves all K.
 
+mod at;
 mod boundary;
 mod check;
 mod differences;
@@ -12,6 +13,7 @@ mod initial;
 mod mlp;
 mod numeric;
 
+pub use at::At;
 pub use boundary::{Boundary, HardBoundary};
 pub use check::{Discrepancy, check_model, check_problem, check_words};
 pub use expansion::{Basis, Expansion, Functions, Monomials};
@@ -26,7 +28,7 @@ use crate::{Jet, Order, Real};
 /// Scratch: every method gets a slice of at least [`scratch`](Self::scratch) words (or
 /// [`block_scratch`](Self::block_scratch) for the block methods) and may leave anything in it.
 /// [`pull_back`](Self::pull_back) and [`push_forwards`](Self::push_forwards) are called after
-/// [`jet`](Self::jet) with the same θ, point and order and with the scratch as that call left it, so that
+/// [`jet`](Self::jet) at the same place and with the scratch as that call left it, so that
 /// what was computed there need not be computed again; either may be called several times. The same
 /// holds for the block methods.
 pub trait Model<R: Real, const D: usize, const O: usize> {
@@ -38,23 +40,15 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
         0
     }
 
-    /// u, ∇u and ∂²u at `point`, up to `order`; what lies above it is zero.
+    /// u, ∇u and ∂²u at a point, up to the order asked for; what lies above it is zero.
     ///
-    /// Shapes: theta P, scratch [`scratch`](Self::scratch).
-    fn jet(&self, theta: &[R], point: &[R; D], order: Order, scratch: &mut [R]) -> [Jet<R, D>; O];
+    /// Shapes: scratch [`scratch`](Self::scratch).
+    fn jet(&self, at: At<'_, R, D>, scratch: &mut [R]) -> [Jet<R, D>; O];
 
     /// One row of the Jacobian: row_j = Σ_o ⟨cotangent_o, ∂jet_o/∂θ_j⟩.
     ///
-    /// Shapes: theta P, row P (overwritten).   Assumes: `cotangent` is zero above `order`.
-    fn pull_back(
-        &self,
-        theta: &[R],
-        point: &[R; D],
-        order: Order,
-        cotangent: &[Jet<R, D>; O],
-        scratch: &mut [R],
-        row: &mut [R],
-    );
+    /// Shapes: row P (overwritten).   Assumes: `cotangent` is zero above the order.
+    fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]);
 
     /// Words of scratch for a block of `points` points at an order.
     fn block_scratch(&self, order: Order, points: usize) -> usize {
@@ -63,16 +57,10 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
     }
 
     /// [`jet`](Self::jet) at K points.
-    fn jets<const K: usize>(
-        &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
-        scratch: &mut [R],
-    ) -> [Jet<[R; K], D>; O] {
+    fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
         let mut block = [Jet::ZEROS; O];
-        for (k, point) in points.iter().enumerate() {
-            let jets = self.jet(theta, point, order, scratch);
+        for (k, point) in at.points.iter().enumerate() {
+            let jets = self.jet(At::new(at.theta, point, at.order), scratch);
             for (lanes, jet) in block.iter_mut().zip(&jets) {
                 lanes.set_point(k, jet);
             }
@@ -83,18 +71,17 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
     /// [`pull_back`](Self::pull_back) at K points: entry j of `rows` holds ∂/∂θ_j for each of them.
     fn pull_backs<const K: usize>(
         &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
+        at: At<'_, R, D, K>,
         cotangents: &[Jet<[R; K], D>; O],
         scratch: &mut [R],
         rows: &mut [[R; K]],
     ) {
         let Some((row, scratch)) = scratch.split_at_mut_checked(self.parameters()) else { return };
-        for (k, point) in points.iter().enumerate() {
+        for (k, point) in at.points.iter().enumerate() {
             let cotangent = cotangents.each_ref().map(|lanes| lanes.point(k));
-            self.jet(theta, point, order, scratch);
-            self.pull_back(theta, point, order, &cotangent, scratch, row);
+            let at = At::new(at.theta, point, at.order);
+            self.jet(at, scratch);
+            self.pull_back(at, &cotangent, scratch, row);
             for (lanes, entry) in rows.iter_mut().zip(row.iter()) {
                 if let Some(lane) = lanes.get_mut(k) {
                     *lane = *entry;
@@ -108,9 +95,7 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
     /// (length P) is working memory.
     fn push_forwards<const K: usize>(
         &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
+        at: At<'_, R, D, K>,
         direction: &[R],
         scratch: &mut [R],
         rows: &mut [[R; K]],
@@ -120,17 +105,17 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
             let mut along = |unit: Jet<[R; K], D>| {
                 let mut cotangents = [Jet::ZEROS; O];
                 cotangents[o] = unit;
-                self.pull_backs(theta, points, order, &cotangents, scratch, rows);
+                self.pull_backs(at, &cotangents, scratch, rows);
                 rows_times(rows, direction)
             };
             change[o].value = along(Jet { value: [R::ONE; K], ..Jet::ZEROS });
             for d in 0..D {
                 let mut unit = Jet::ZEROS;
-                if order >= Order::Gradient {
+                if at.order >= Order::Gradient {
                     unit.gradient[d] = [R::ONE; K];
                     change[o].gradient[d] = along(unit);
                 }
-                if order >= Order::Second {
+                if at.order >= Order::Second {
                     unit = Jet::ZEROS;
                     unit.second[d] = [R::ONE; K];
                     change[o].second[d] = along(unit);

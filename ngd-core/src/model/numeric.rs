@@ -1,6 +1,6 @@
 //! A model made of a plain function, its derivatives by differences: a first program in ten lines.
 
-use super::{Model, differences};
+use super::{At, Model, differences};
 use crate::{Jet, Order, Real};
 
 /// The model u = f(θ, x) of a plain function.
@@ -23,28 +23,23 @@ impl<F> Numeric<F> {
         Self { parameters, function }
     }
 
-    fn jet_at<R: Real, const D: usize, const O: usize>(
-        &self,
-        theta: &[R],
-        point: &[R; D],
-        order: Order,
-    ) -> [Jet<R, D>; O]
+    fn jet_at<R: Real, const D: usize, const O: usize>(&self, at: At<'_, R, D>) -> [Jet<R, D>; O]
     where
         F: Fn(&[R], &[R; D]) -> [R; O],
     {
-        let mut jets = (self.function)(theta, point).map(Jet::value);
+        let mut jets = (self.function)(at.theta, at.point()).map(Jet::value);
         for (o, jet) in jets.iter_mut().enumerate() {
             for d in 0..D {
                 let along = |x| {
-                    let mut moved = *point;
+                    let mut moved = *at.point();
                     moved[d] = x;
-                    (self.function)(theta, &moved)[o]
+                    (self.function)(at.theta, &moved)[o]
                 };
-                if order >= Order::Gradient {
-                    jet.gradient[d] = differences::first(point[d], along);
+                if at.order >= Order::Gradient {
+                    jet.gradient[d] = differences::first(at.point()[d], along);
                 }
-                if order >= Order::Second {
-                    jet.second[d] = differences::second(point[d], along);
+                if at.order >= Order::Second {
+                    jet.second[d] = differences::second(at.point()[d], along);
                 }
             }
         }
@@ -64,23 +59,15 @@ where
         self.parameters
     }
 
-    fn jet(&self, theta: &[R], point: &[R; D], order: Order, _scratch: &mut [R]) -> [Jet<R, D>; O] {
-        self.jet_at(theta, point, order)
+    fn jet(&self, at: At<'_, R, D>, _scratch: &mut [R]) -> [Jet<R, D>; O] {
+        self.jet_at(at)
     }
 
-    fn pull_back(
-        &self,
-        theta: &[R],
-        point: &[R; D],
-        order: Order,
-        cotangent: &[Jet<R, D>; O],
-        scratch: &mut [R],
-        row: &mut [R],
-    ) {
-        let Some(moved) = scratch.get_mut(..theta.len()) else { return };
-        moved.copy_from_slice(theta);
+    fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]) {
+        let Some(moved) = scratch.get_mut(..at.theta.len()) else { return };
+        moved.copy_from_slice(at.theta);
         row_by_differences(moved, row, |theta| {
-            crate::jet::pairing(cotangent, &self.jet_at(theta, point, order))
+            crate::jet::pairing(cotangent, &self.jet_at(At { theta, ..at }))
         });
     }
 }

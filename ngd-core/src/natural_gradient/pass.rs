@@ -6,7 +6,7 @@ use crate::jet::pairing;
 use crate::least_squares::{LeastSquares, PANEL_ROWS, Panel, System};
 use crate::memory::PassMemory;
 use crate::metric::Metric;
-use crate::model::{Model, rows_times};
+use crate::model::{At, Model, rows_times};
 use crate::momentum::Transport;
 use crate::problem::{Carried, Problem, Residual};
 use crate::{BLOCK, Jet, Order, Real, Sample};
@@ -111,7 +111,8 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
     pub fn loss<const K: usize>(&self, theta: &[R], scratch: &mut [R]) -> R {
         let mut sum = R::ZERO;
         for block in self.samples.chunks(K) {
-            let jets = self.model.jets(theta, &points_of::<R, D, O, K>(block), self.problem.order(), scratch);
+            let points = points_of::<R, D, O, K>(block);
+            let jets = self.model.jets(At::block(theta, &points, self.problem.order()), scratch);
             for (k, sample) in block.iter().enumerate() {
                 sum +=
                     sample.weight * self.problem.loss(sample, &jets.each_ref().map(|lanes| lanes.point(k)));
@@ -161,15 +162,8 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                             lanes.set_point(k, c);
                         }
                     }
-                    let order = rows.order();
-                    self.model.pull_backs(
-                        theta,
-                        &jets.points,
-                        order,
-                        &cotangents,
-                        memory.scratch,
-                        memory.rows,
-                    );
+                    let at = At::block(theta, &jets.points, rows.order());
+                    self.model.pull_backs(at, &cotangents, memory.scratch, memory.rows);
                     // v = J p − q: what the projected velocity changes of the present coordinates.
                     let kept = moved.map_or([R::ZERO; K], |moved| rows_times(memory.rows, moved.velocity));
                     let mut scales = [R::ZERO; K];
@@ -205,13 +199,14 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let points = points_of(block);
         let (mut before, mut change) = ([Jet::ZEROS; O], [Jet::ZEROS; O]);
         if let Some(moved) = moved {
-            before = self.model.jets(moved.previous, &points, order, scratch);
+            let at = At::block(moved.previous, &points, order);
+            before = self.model.jets(at, scratch);
             if moved.transport == Transport::Projected {
-                change =
-                    self.model.push_forwards(moved.previous, &points, order, moved.velocity, scratch, work);
+                change = self.model.push_forwards(at, moved.velocity, scratch, work);
             }
         }
-        BlockJets { points, now: self.model.jets(theta, &points, order, scratch), before, change }
+        let now = self.model.jets(At::block(theta, &points, order), scratch);
+        BlockJets { points, now, before, change }
     }
 
     fn add_loss<const K: usize>(

@@ -47,8 +47,11 @@ pub enum Carried {
 
 /// What is asked of a model: L = Σ weight · [`loss`](Self::loss), by default ½ Σ weight r².
 pub trait Problem<R: Real, const D: usize, const O: usize> {
-    /// The derivatives that [`linearize`](Self::linearize) and [`loss`](Self::loss) read.
-    fn order(&self) -> Order;
+    /// The derivatives that [`linearize`](Self::linearize) and [`loss`](Self::loss) read: all, unless
+    /// overridden. A problem of values that says so does not pay for a Laplacian.
+    fn order(&self) -> Order {
+        Order::Second
+    }
 
     /// Residuals per sample.
     fn residuals(&self) -> usize {

@@ -1,4 +1,4 @@
-use ngd_core::{BLOCK, Footprint, Jet, Mlp, Model, Order, Sample};
+use ngd_core::{At, BLOCK, Footprint, Jet, Mlp, Model, Order, Sample};
 
 use super::parts::{Float, Optimizer, optimizer};
 use crate::choice::{self, Init};
@@ -81,7 +81,7 @@ where
             for (to, from) in at.iter_mut().zip(block) {
                 *to = from.map(R::of);
             }
-            let jets = self.model.jets(&self.theta, &at, order, &mut self.scratch);
+            let jets = self.model.jets(At::block(&self.theta, &at, order), &mut self.scratch);
             for k in 0..block.len() {
                 each(b * BLOCK + k, jets.each_ref().map(|lanes| in_double(&lanes.point(k))));
             }

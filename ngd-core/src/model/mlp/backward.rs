@@ -2,17 +2,17 @@
 
 use super::tape::{Cutter, Planes, Tape};
 use super::{Layer, Mlp};
-use crate::{Jet, Order, Real};
+use crate::model::At;
+use crate::{Jet, Real};
 
 pub(super) fn pull_backs<R: Real, const D: usize, const O: usize, const K: usize>(
     mlp: &Mlp<D, O>,
-    theta: &[R],
-    points: &[[R; D]; K],
-    order: Order,
+    at: At<'_, R, D, K>,
     cotangents: &[Jet<[R; K], D>; O],
     scratch: &mut [R],
     rows: &mut [[R; K]],
 ) {
+    let At { theta, points, order } = at;
     let mut cutter = Cutter(scratch);
     let tapes = cutter.tapes(mlp, order);
     let mut above = cutter.planes(mlp.widest(), order);

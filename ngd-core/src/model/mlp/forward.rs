@@ -3,15 +3,15 @@
 use super::tape::{Cutter, Planes, Tape};
 use super::{Layer, Mlp};
 use crate::activation::Activation;
+use crate::model::At;
 use crate::{Jet, Order, Real};
 
 pub(super) fn jets<R: Real, const D: usize, const O: usize, const K: usize>(
     mlp: &Mlp<D, O>,
-    theta: &[R],
-    points: &[[R; D]; K],
-    order: Order,
+    at: At<'_, R, D, K>,
     scratch: &mut [R],
 ) -> [Jet<[R; K], D>; O] {
+    let At { theta, points, order } = at;
     let mut cutter = Cutter(scratch);
     let mut below: Option<Tape<'_, R, D, K>> = None;
     for index in 0..mlp.hidden() {

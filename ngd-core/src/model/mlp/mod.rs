@@ -13,7 +13,7 @@ use core::fmt;
 
 use crate::activation::Activation;
 use crate::memory::Footprint;
-use crate::model::{Model, SplitMix64};
+use crate::model::{At, Model, SplitMix64};
 use crate::{Jet, Order, Real};
 
 /// The largest number of hidden layers.
@@ -228,57 +228,39 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         self.scratch_words(order, points)
     }
 
-    fn jet(&self, theta: &[R], point: &[R; D], order: Order, scratch: &mut [R]) -> [Jet<R, D>; O] {
-        self.jets(theta, &[*point], order, scratch).map(|lanes| lanes.point(0))
+    fn jet(&self, at: At<'_, R, D>, scratch: &mut [R]) -> [Jet<R, D>; O] {
+        self.jets(at, scratch).map(|lanes| lanes.point(0))
     }
 
-    fn pull_back(
-        &self,
-        theta: &[R],
-        point: &[R; D],
-        order: Order,
-        cotangent: &[Jet<R, D>; O],
-        scratch: &mut [R],
-        row: &mut [R],
-    ) {
+    fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]) {
         let mut cotangents = [Jet::ZEROS; O];
         for (lanes, jet) in cotangents.iter_mut().zip(cotangent) {
             lanes.set_point(0, jet);
         }
-        self.pull_backs(theta, &[*point], order, &cotangents, scratch, row.as_chunks_mut::<1>().0);
+        self.pull_backs(at, &cotangents, scratch, row.as_chunks_mut::<1>().0);
     }
 
-    fn jets<const K: usize>(
-        &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
-        scratch: &mut [R],
-    ) -> [Jet<[R; K], D>; O] {
-        forward::jets(self, theta, points, order, scratch)
+    fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
+        forward::jets(self, at, scratch)
     }
 
     fn pull_backs<const K: usize>(
         &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
+        at: At<'_, R, D, K>,
         cotangents: &[Jet<[R; K], D>; O],
         scratch: &mut [R],
         rows: &mut [[R; K]],
     ) {
-        backward::pull_backs(self, theta, points, order, cotangents, scratch, rows);
+        backward::pull_backs(self, at, cotangents, scratch, rows);
     }
 
     fn push_forwards<const K: usize>(
         &self,
-        theta: &[R],
-        points: &[[R; D]; K],
-        order: Order,
+        at: At<'_, R, D, K>,
         direction: &[R],
         scratch: &mut [R],
         _rows: &mut [[R; K]],
     ) -> [Jet<[R; K], D>; O] {
-        tangent::push_forwards(self, theta, points, order, direction, scratch)
+        tangent::push_forwards(self, at, direction, scratch)
     }
 }

@@ -3,16 +3,16 @@
 use super::Mlp;
 use super::forward::{entering_gradient, weighted};
 use super::tape::{Cutter, Planes, Tape};
+use crate::model::At;
 use crate::{Jet, Order, Real};
 
 pub(super) fn push_forwards<R: Real, const D: usize, const O: usize, const K: usize>(
     mlp: &Mlp<D, O>,
-    theta: &[R],
-    points: &[[R; D]; K],
-    order: Order,
+    at: At<'_, R, D, K>,
     direction: &[R],
     scratch: &mut [R],
 ) -> [Jet<[R; K], D>; O] {
+    let At { theta, points, order } = at;
     let mut cutter = Cutter(scratch);
     let tapes = cutter.tapes(mlp, order);
     let mut below = cutter.planes(mlp.widest(), order);
