@@ -25,6 +25,7 @@ mod hostile_rows_never_panic;
 mod json_is_one_array_in_the_order_of_the_seeds;
 mod list_shows_every_choice;
 mod metrics_have_their_gram_matrix;
+mod metrics_of_many_outputs_have_their_gram_matrix;
 mod micromath_activations_stay_within_their_stated_error;
 mod momentum_follows_the_roots_of_the_linear_analysis;
 mod odd_endings_still_leave_four_files;
