@@ -34,6 +34,7 @@ mod projection_is_idempotent_and_does_not_expand;
 mod r_transposed_times_r_is_the_gram_matrix;
 mod rows_per_panel_do_not_change_the_gram_matrix;
 mod single_and_double_precision_agree;
+mod single_precision_solves_the_problems;
 mod solutions_agree_with_nalgebra;
 mod the_cholesky_factor_rebuilds_the_matrix;
 mod the_gram_matrix_is_nalgebras;
