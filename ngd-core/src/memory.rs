@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::first_order::pairs;
 use crate::least_squares::{PANEL_ROWS, System};
 use crate::linear_algebra::packed::{packed_len, padded_len};
 use crate::{BLOCK, Real};
@@ -17,6 +18,7 @@ pub struct Footprint {
     parameters: usize,
     scratch: usize,
     triangles: usize,
+    history: usize,
 }
 
 /// Vectors of P words besides the right-hand sides: state and work.
@@ -25,7 +27,7 @@ const VECTORS: usize = 3 + 5;
 impl Footprint {
     /// For a model of P parameters and this much scratch for a block of [`BLOCK`] points, one metric.
     pub const fn new(parameters: usize, scratch: usize) -> Self {
-        Self { parameters, scratch, triangles: 1 }
+        Self { parameters, scratch, triangles: 1, history: 0 }
     }
 
     /// For a model that implements only the methods for one point and needs no scratch of its own.
@@ -46,6 +48,12 @@ impl Footprint {
         self
     }
 
+    /// For [`Lbfgs`](crate::first_order::Lbfgs) with a history of so many pairs: two vectors of P words
+    /// and one word each.
+    pub const fn lbfgs(self, history: usize) -> Self {
+        Self { history, ..self.first_order() }
+    }
+
     /// Words in all.
     pub const fn words(&self) -> usize {
         self.words_in_blocks(BLOCK)
@@ -53,9 +61,14 @@ impl Footprint {
 
     pub(crate) const fn words_in_blocks(&self, points: usize) -> usize {
         let systems = if self.triangles > 1 { 2 } else { 1 };
-        self.triangles * packed_len(self.parameters)
+        let words = self.triangles * packed_len(self.parameters)
             + padded_len(self.parameters) * (VECTORS + 2 * systems + points + PANEL_ROWS)
-            + self.scratch
+            + self.scratch;
+        words.saturating_add(self.extra())
+    }
+
+    const fn extra(&self) -> usize {
+        pairs::words(padded_len(self.parameters), self.history)
     }
 }
 
@@ -142,6 +155,8 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     /// Where the gradient is taken.
     pub base: &'a mut [R],
     pub trial: &'a mut [R],
+    /// The pairs of L-BFGS.
+    pub extra: &'a mut [R],
     pub pass: PassMemory<'a, R, K>,
 }
 
@@ -201,6 +216,7 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             ahead: knife.cut(vector),
             base: knife.cut(vector),
             trial: knife.cut(vector),
+            extra: knife.cut(footprint.extra()),
             pass: PassMemory {
                 rows: knife.cut(vector * K).as_chunks_mut().0,
                 panel: knife.cut(vector * PANEL_ROWS).as_chunks_mut().0,

@@ -10,6 +10,12 @@ pub fn memory<R: Real, const D: usize, const O: usize>(model: &impl Model<R, D, 
     vec![R::ZERO; Footprint::new(model.parameters(), scratch).with_second_metric().words()]
 }
 
+/// Zeroed memory for a first-order method with a history of so many pairs.
+pub fn first_order_memory<const D: usize>(model: &impl Model<f64, D, 1>, history: usize) -> Vec<f64> {
+    let scratch = model.block_scratch(Order::Second, ngd_core::BLOCK);
+    vec![0.0; Footprint::new(model.parameters(), scratch).lbfgs(history).words()]
+}
+
 /// An uneven curve on [−1, 1] with uneven weights.
 pub fn curve(count: usize) -> Vec<Sample<f64, 1>> {
     let sample = |i: usize| {

@@ -1,8 +1,21 @@
-//! Gradient descent, heavy ball and Nesterov in the space of parameters, on the same seams: the same
-//! step with the Euclidean metric in the place of the Gram matrix, for comparison.
+//! Methods without a Gram matrix, on the same seams, for comparison.
 //!
-//! They need no triangle: size their memory by
-//! [`Footprint::first_order`](crate::Footprint::first_order).
+//! Gradient descent, heavy ball and Nesterov in the space of parameters are the step of
+//! [`NaturalGradient`] with the Euclidean metric. [`Adam`] and [`Lbfgs`] have steps of their own, which are
+//! called alike.
+//!
+//! None needs a triangle: size the memory by [`Footprint::first_order`](crate::Footprint::first_order),
+//! for L-BFGS by [`Footprint::lbfgs`](crate::Footprint::lbfgs).
+
+mod adam;
+mod gradient;
+mod lbfgs;
+pub(crate) mod pairs;
+mod wolfe;
+
+pub use adam::Adam;
+pub use lbfgs::Lbfgs;
+pub use wolfe::{Point, StrongWolfe};
 
 use crate::Real;
 use crate::damping::Constant;

@@ -1,7 +1,7 @@
 //! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
 
 use super::pass::{LossRows, MetricRows, Moved, Task};
-use super::{Control, NaturalGradient, Policy, Projection, StepError};
+use super::{Control, NaturalGradient, Policy, Projection, StepError, raised};
 use crate::damping::Damping;
 use crate::least_squares::{Euclidean, LeastSquares, Regularization, System};
 use crate::linear_algebra::{add_scaled, dot};
@@ -254,10 +254,7 @@ where
 
     /// The loss that a step may not exceed: the present one, or κ times the first.
     fn bound(&self, here: R) -> R {
-        match self.policy {
-            Policy::Descent { .. } => here,
-            Policy::Escape { ceiling } => ceiling * self.progress.start.unwrap_or(here),
-        }
+        self.policy.bound(here, self.progress.start.unwrap_or(here))
     }
 
     /// The length along the direction, by the loss at base + η d.
@@ -315,7 +312,7 @@ where
         *trials += 1;
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
-            Policy::Descent { look_ahead } => there <= look_ahead * here,
+            Policy::Descent { look_ahead } => there <= raised(here, look_ahead),
             Policy::Escape { .. } => there <= self.bound(here),
         };
         if !taken || !there.is_finite() {

@@ -13,6 +13,7 @@ mod step;
 
 pub use outcome::{Outcome, Report, StepError};
 pub use pass::loss;
+pub(crate) use pass::{LossRows, Task};
 
 use crate::damping::Adaptive;
 use crate::least_squares::NormalEquations;
@@ -69,6 +70,25 @@ impl<R: Real> Policy<R> {
     pub fn escape() -> Self {
         Self::Escape { ceiling: R::of(2.0) }
     }
+
+    /// The loss that a step may not exceed, given the present one and that at the start.
+    pub(crate) fn bound(&self, here: R, start: R) -> R {
+        match *self {
+            Self::Descent { .. } => here,
+            Self::Escape { ceiling } => raised(start, ceiling),
+        }
+    }
+
+    /// Whether a step may end at this loss.
+    pub(crate) fn admits(&self, loss: R, here: R, start: R) -> bool {
+        let bound = self.bound(here, start);
+        loss.is_finite() && if matches!(self, Self::Descent { .. }) { loss < bound } else { loss <= bound }
+    }
+}
+
+/// loss + (multiple − 1)|loss|: a multiple of the loss, and more than it for an energy below zero too.
+pub(crate) fn raised<R: Real>(loss: R, multiple: R) -> R {
+    if loss < R::ZERO { (R::ONE + R::ONE - multiple) * loss } else { multiple * loss }
 }
 
 /// What an optimizer remembers beside the vectors in its memory.

@@ -107,6 +107,15 @@ struct BlockJets<R, const D: usize, const O: usize, const K: usize> {
 impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: usize>
     Task<'_, R, M, Q, D, O>
 {
+    /// Whether θ has the model's length and there are samples.
+    pub fn check(&self, theta: &[R]) -> Result<(), StepError> {
+        let (expected, found) = (self.model.parameters(), theta.len());
+        if found != expected {
+            return Err(StepError::Parameters { expected, found });
+        }
+        if self.samples.is_empty() { Err(StepError::NoSamples) } else { Ok(()) }
+    }
+
     /// L(θ); infinite if it is not a number.
     pub fn loss<const K: usize>(&self, theta: &[R], scratch: &mut [R]) -> R {
         let mut sum = R::ZERO;

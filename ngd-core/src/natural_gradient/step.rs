@@ -72,12 +72,8 @@ where
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let motion = self.motion()?;
-        if theta.len() != model.parameters() {
-            return Err(StepError::Parameters { expected: model.parameters(), found: theta.len() });
-        }
-        if samples.is_empty() {
-            return Err(StepError::NoSamples);
-        }
+        let task = Task { model, problem, samples };
+        task.check(theta)?;
         let order = problem.order().max(self.projection.metric.order());
         let order = self.projection.velocity.parts().map_or(order, |(_, metric)| order.max(metric.order()));
         let mut footprint = Footprint::new(theta.len(), model.block_scratch(order, K));
@@ -87,7 +83,6 @@ where
             footprint = footprint.first_order();
         }
         let mut work = Workspace::<R, K>::carve(memory, &footprint)?;
-        let task = Task { model, problem, samples };
         let mut trials = 0;
         let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
         if motion.is_some() && matches!(attempt.step, Ok(None)) {

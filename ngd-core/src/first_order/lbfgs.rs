@@ -1,0 +1,172 @@
+//! L-BFGS: the inverse Hessian from the last m steps and changes of the gradient.
+
+use super::gradient::loss_and_gradient;
+use super::pairs::Pairs;
+use super::wolfe::{Point, StrongWolfe};
+use crate::linear_algebra::{add_scaled, dot};
+use crate::memory::Workspace;
+use crate::natural_gradient::{Outcome, Report, StepError, Task};
+use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
+
+/// d = −H g, H from the last m pairs (s, y), then a length by the strong Wolfe conditions.
+///
+/// The loss never rises. A step without an acceptable length is rejected and the history begins anew. Fit
+/// for batches that stay: the history compares gradients of successive steps, each pair taken on one
+/// batch.
+///
+/// Memory: [`Footprint::lbfgs`] with the same history.
+///
+/// # Source
+/// Liu, Nocedal (1989), On the limited memory BFGS method for large scale optimization; Nocedal, Wright,
+/// *Numerical Optimization*, 2nd ed., algorithms 7.4 and 7.5.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lbfgs<R> {
+    /// m, how many pairs are kept.
+    pub history: usize,
+    /// The search for a length.
+    pub length: StrongWolfe<R>,
+    /// How many pairs the memory holds, and where the next one goes.
+    stored: usize,
+    next: usize,
+}
+
+impl<R: Real> Lbfgs<R> {
+    /// With a history of m pairs and the default search. m = 10 is usual.
+    pub fn new(history: usize) -> Self {
+        Self { history, length: StrongWolfe::default(), stored: 0, next: 0 }
+    }
+
+    /// Forgets the history: the next step follows the gradient.
+    pub fn restart(&mut self) {
+        (self.stored, self.next) = (0, 0);
+    }
+
+    /// How many pairs the history holds.
+    pub fn pairs(&self) -> usize {
+        self.stored
+    }
+
+    /// One step of θ on these samples.
+    ///
+    /// Shapes: samples N, theta P, memory [`Footprint::words`] of [`Footprint::lbfgs`].
+    /// Cost: rows of N samples once and once for every trial length, 4mP multiply-adds.
+    ///
+    /// # Errors
+    /// [`StepError`] when the step could not be tried; θ and every state are then bit for bit what they
+    /// were.
+    pub fn step<N, Q, W, const D: usize, const O: usize>(
+        &mut self,
+        model: &N,
+        problem: &Q,
+        samples: &[Sample<R, D, O>],
+        theta: &mut [R],
+        memory: &mut W,
+    ) -> Result<Outcome<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        W: AsMut<[R]>,
+    {
+        let task = Task { model, problem, samples };
+        task.check(theta)?;
+        let scratch = model.block_scratch(problem.order(), BLOCK);
+        let footprint = Footprint::new(theta.len(), scratch).lbfgs(self.history);
+        let mut work = Workspace::<R, BLOCK>::carve(memory.as_mut(), &footprint)?;
+        let vectors = [&mut *work.gradient, &mut *work.system.velocity];
+        let here = loss_and_gradient(&task, theta, vectors, &mut work.pass)?;
+        let (slope, stored) = self.direction(&mut work);
+        if !(slope.is_finite() && work.direction.iter().all(|entry| entry.is_finite())) {
+            return Err(StepError::Direction);
+        }
+        let mut trials = 0;
+        let first = first_length(stored, work.gradient);
+        let found = self.search(&task, theta, [here, slope, first], &mut work, &mut trials);
+        let report = Report {
+            loss: here,
+            loss_before: here,
+            length: R::ZERO,
+            regularization: R::ZERO,
+            beta: R::ZERO,
+            gain: None,
+            loss_evaluations: trials,
+            repeats: false,
+        };
+        let Some(Point { length, loss, .. }) = found else {
+            let repeats = self.stored == 0;
+            self.restart();
+            return Ok(Outcome::Rejected(Report { repeats, ..report }));
+        };
+        self.stored = stored;
+        self.remember(length, &mut work);
+        for (entry, trial) in theta.iter_mut().zip(&*work.trial) {
+            *entry = *trial;
+        }
+        Ok(Outcome::Accepted(Report { loss, length, ..report }))
+    }
+
+    /// d = −H g, its slope and the pairs in it: none, d = −g, if H has lost its definiteness to rounding.
+    fn direction<const K: usize>(&self, work: &mut Workspace<'_, R, K>) -> (R, usize) {
+        let mut stored = self.stored;
+        loop {
+            for (d, g) in work.direction.iter_mut().zip(&*work.gradient) {
+                *d = -*g;
+            }
+            let mut pairs = Pairs::new(work.extra, work.direction.len(), self.history);
+            pairs.apply_inverse(stored, self.next, work.direction);
+            let slope = dot(work.gradient, work.direction);
+            if slope < R::ZERO || stored == 0 {
+                return (slope, stored);
+            }
+            stored = 0;
+        }
+    }
+
+    /// The length; θ + η d is then in `trial` and the gradient there in `ahead`.
+    fn search<N, Q, const D: usize, const O: usize, const K: usize>(
+        &self,
+        task: &Task<'_, R, N, Q, D, O>,
+        theta: &[R],
+        [here, slope, first]: [R; 3],
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Option<Point<R>>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+    {
+        self.length.search((here, slope), first, |length| {
+            *trials += 1;
+            for (trial, theta) in work.trial.iter_mut().zip(theta) {
+                *trial = *theta;
+            }
+            add_scaled(work.trial, length, work.direction);
+            let vectors = [&mut *work.ahead, &mut *work.system.velocity];
+            let trial = work.trial.get(..theta.len()).unwrap_or(&[]);
+            match loss_and_gradient(task, trial, vectors, &mut work.pass) {
+                Ok(loss) => (loss, dot(work.ahead, work.direction)),
+                Err(_) => (R::INFINITY, R::ZERO),
+            }
+        })
+    }
+
+    /// Keeps s = η d and y, the change of the gradient, if their curvature is positive.
+    fn remember<const K: usize>(&mut self, length: R, work: &mut Workspace<'_, R, K>) {
+        for (step, d) in work.base.iter_mut().zip(&*work.direction) {
+            *step = length * *d;
+        }
+        add_scaled(work.ahead, -R::ONE, work.gradient);
+        let curvature = dot(work.base, work.ahead);
+        if self.history == 0 || !(curvature > R::EPSILON * dot(work.ahead, work.ahead)) {
+            return;
+        }
+        let mut pairs = Pairs::new(work.extra, work.base.len(), self.history);
+        pairs.store(self.next, work.base, work.ahead);
+        self.next = (self.next + 1) % self.history;
+        self.stored = (self.stored + 1).min(self.history);
+    }
+}
+
+/// One, but for a step along the gradient, whose size says little: its length in θ is then at most one.
+fn first_length<R: Real>(stored: usize, gradient: &[R]) -> R {
+    if stored > 0 { R::ONE } else { (R::ONE / dot(gradient, gradient).sqrt()).smaller(R::ONE) }
+}
