@@ -3,8 +3,8 @@
 use core::fmt;
 
 use crate::first_order::pairs;
-use crate::least_squares::{PANEL_ROWS, System};
-use crate::linear_algebra::packed::{packed_len, padded_len};
+use crate::least_squares::{PANEL_ROWS, System, dual};
+use crate::linear_algebra::packed::{packed_lanes, padded_len};
 use crate::{BLOCK, Real};
 
 /// What an optimizer of P parameters needs, in words: a plain value for const contexts.
@@ -17,7 +17,9 @@ use crate::{BLOCK, Real};
 pub struct Footprint {
     parameters: usize,
     scratch: usize,
-    triangles: usize,
+    /// Lanes of the first and the second solver.
+    solvers: [usize; 2],
+    systems: usize,
     history: usize,
 }
 
@@ -27,7 +29,7 @@ const VECTORS: usize = 3 + 5;
 impl Footprint {
     /// For a model of P parameters and this much scratch for a block of [`BLOCK`] points, one metric.
     pub const fn new(parameters: usize, scratch: usize) -> Self {
-        Self { parameters, scratch, triangles: 1, history: 0 }
+        Self { parameters, scratch, solvers: [packed_lanes(parameters); 2], systems: 1, history: 0 }
     }
 
     /// For a model that implements only the methods for one point and needs no scratch of its own.
@@ -38,13 +40,30 @@ impl Footprint {
     /// With a second Gram matrix, for a velocity that is projected in a [metric of its
     /// own](crate::metric::Own).
     pub const fn with_second_metric(mut self) -> Self {
-        self.triangles = 2;
+        self.systems = 2;
         self
     }
 
     /// Without any Gram matrix, for [first-order methods](crate::first_order).
     pub const fn first_order(mut self) -> Self {
-        self.triangles = 0;
+        self.solvers = [0; 2];
+        self
+    }
+
+    /// For a [`Dual`](crate::least_squares::Dual) solver of batches of at most so many rows: about NP + N²/2
+    /// words in the place of P²/2.
+    pub const fn dual(mut self, rows: usize) -> Self {
+        self.solvers = [dual::lanes(self.parameters, rows); 2];
+        self
+    }
+
+    /// For solvers that need so many lanes, the second one if there is a second metric.
+    pub(crate) const fn with_lanes(mut self, first: usize, second: Option<usize>) -> Self {
+        self.solvers = match second {
+            Some(second) => [first, second],
+            None => [first, 0],
+        };
+        self.systems = if second.is_some() { 2 } else { 1 };
         self
     }
 
@@ -60,11 +79,11 @@ impl Footprint {
     }
 
     pub(crate) const fn words_in_blocks(&self, points: usize) -> usize {
-        let systems = if self.triangles > 1 { 2 } else { 1 };
-        let words = self.triangles * packed_len(self.parameters)
-            + padded_len(self.parameters) * (VECTORS + 2 * systems + points + PANEL_ROWS)
-            + self.scratch;
-        words.saturating_add(self.extra())
+        let [first, second] = self.solvers;
+        let lanes = if self.systems > 1 { first.saturating_add(second) } else { first };
+        let words =
+            padded_len(self.parameters) * (VECTORS + 2 * self.systems + points + PANEL_ROWS) + self.scratch;
+        words.saturating_add(lanes.saturating_mul(4)).saturating_add(self.extra())
     }
 
     const fn extra(&self) -> usize {
@@ -178,14 +197,14 @@ impl<'a, R> Knife<'a, R> {
         piece
     }
 
-    fn system(&mut self, parameters: usize, triangle: usize) -> System<'a, R>
+    fn system(&mut self, parameters: usize, lanes: usize) -> System<'a, R>
     where
         R: Real,
     {
         let vector = padded_len(parameters);
         System {
             parameters,
-            triangle: self.cut(triangle).as_chunks_mut().0,
+            triangle: self.cut(4 * lanes).as_chunks_mut().0,
             residual: self.cut(vector),
             velocity: self.cut(vector),
             damping: R::ZERO,
@@ -200,13 +219,13 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             return Err(MemoryError { needed, found: memory.len() });
         }
         let vector = padded_len(footprint.parameters);
-        let triangle = packed_len(footprint.parameters);
+        let [first, second] = footprint.solvers;
         let mut knife = Knife(memory);
         let state =
             State { velocity: knife.cut(vector), previous: knife.cut(vector), best: knife.cut(vector) };
         let parameters = footprint.parameters;
-        let system = knife.system(parameters, if footprint.triangles > 0 { triangle } else { 0 });
-        let velocity_system = (footprint.triangles > 1).then(|| knife.system(parameters, triangle));
+        let system = knife.system(parameters, first);
+        let velocity_system = (footprint.systems > 1).then(|| knife.system(parameters, second));
         let mut workspace = Self {
             state,
             system,

@@ -10,13 +10,15 @@ pub enum Transport {
     Projected,
     /// The true difference of the last two functions, u_k − u_{k−1}, projected.
     Difference,
+    /// As the function zero: of the last step's coordinates only what the present rows do not see is kept.
+    Unseen,
 }
 
 /// The momentum of a step.
 ///
 /// # Source
 /// Nouy, Somacal (arXiv 2604.15554) for the projected forms; Polyak (1964) and Nesterov (1983) for
-/// [`Transport::Parameter`] with the Euclidean metric.
+/// [`Transport::Parameter`] with the Euclidean metric; Guzmán-Cordero et al. (arXiv 2505.12149) for SPRING.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Momentum<R> {
@@ -36,6 +38,16 @@ pub enum Momentum<R> {
         /// How v is made.
         transport: Transport,
     },
+    /// φ = argmin‖Jφ + αr‖² + λ‖φ − βφ_{k−1}‖², d = φ/√(1 − β²ᵏ) at the k-th step since the start or the last
+    /// restart: a memory of what single batches leave undetermined.
+    ///
+    /// The velocity is φ, without the division and without the length of the step. A rejection sets it to
+    /// zero and k to one. The division keeps the size of d, so that the first step is 1/√(1 − β²) times the
+    /// plain one.
+    Spring {
+        /// β in [0, 1), μ in the source.
+        beta: R,
+    },
 }
 
 impl<R: Copy> Momentum<R> {
@@ -46,6 +58,7 @@ impl<R: Copy> Momentum<R> {
             Self::HeavyBall { beta, transport } | Self::Nesterov { beta, transport } => {
                 Some((beta, transport))
             }
+            Self::Spring { beta } => Some((beta, Transport::Unseen)),
         }
     }
 }

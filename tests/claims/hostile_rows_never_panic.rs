@@ -29,9 +29,9 @@ fn ask<S: LeastSquares<f32>>(mut solver: S, case: &Case) -> bool {
     solver.gradient(&system, &mut vector);
     let outcome = solver.factor(&mut system, &mut workspace, Regularization::Damping(case.damping[1]));
     solver.solve(&system, case.damping[0], case.damping[1], &mut vector);
-    solver.solve_for(&system, &mut vector);
+    solver.solve_for(&mut system, &mut vector);
     solver.curvature(&system, &vector);
-    solver.covariance_diagonal(&system, &mut vector);
+    solver.covariance_diagonal(&mut system, &mut vector);
     outcome.is_ok()
 }
 

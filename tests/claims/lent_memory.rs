@@ -59,12 +59,17 @@ pub struct LentMemory<R> {
 
 impl<R: Real> LentMemory<R> {
     pub fn new(parameters: usize) -> Self {
+        Self::with_lanes(parameters, packed_lanes(parameters))
+    }
+
+    /// With a triangle of so many lanes, as the solver asks for.
+    pub fn with_lanes(parameters: usize, lanes: usize) -> Self {
         let padded = padded_len(parameters);
         // what is left of an earlier use must not matter
         let stale = R::of(f64::NAN);
         Self {
             parameters,
-            triangle: vec![[stale; 4]; packed_lanes(parameters)],
+            triangle: vec![[stale; 4]; lanes],
             residual: vec![stale; padded],
             velocity: vec![stale; padded],
             damping: stale,
@@ -74,7 +79,8 @@ impl<R: Real> LentMemory<R> {
 
     /// Begins with a damping and absorbs all rows, eight at a time.
     pub fn filled<S: LeastSquares<R>>(solver: &mut S, rows: &Rows, damping: R) -> Self {
-        let mut memory = Self::new(rows.jacobian.ncols());
+        let parameters = rows.jacobian.ncols();
+        let mut memory = Self::with_lanes(parameters, solver.lanes(parameters));
         memory.with(|system, _| solver.begin(system, damping));
         memory.absorb(solver, rows, 0..rows.jacobian.nrows(), PANEL_ROWS);
         memory

@@ -105,13 +105,13 @@ impl LeastSquares<f64> for SingleGram {
     fn solve(&mut self, system: &System<'_, f64>, rho: f64, nu: f64, direction: &mut [f64]) {
         NormalEquations.solve(system, rho, nu, direction);
     }
-    fn solve_for(&mut self, system: &System<'_, f64>, right_hand_side: &mut [f64]) {
+    fn solve_for(&mut self, system: &mut System<'_, f64>, right_hand_side: &mut [f64]) {
         NormalEquations.solve_for(system, right_hand_side);
     }
     fn curvature(&self, system: &System<'_, f64>, direction: &[f64]) -> f64 {
         NormalEquations.curvature(system, direction)
     }
-    fn covariance_diagonal(&mut self, system: &System<'_, f64>, diagonal: &mut [f64]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, f64>, diagonal: &mut [f64]) {
         NormalEquations.covariance_diagonal(system, diagonal);
     }
 }

@@ -15,8 +15,8 @@ use crate::linear_algebra::gram;
 pub struct Euclidean;
 
 impl<R: Real> LeastSquares<R> for Euclidean {
-    fn needs_triangle(&self) -> bool {
-        false
+    fn lanes(&self, _parameters: usize) -> usize {
+        0
     }
 
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
@@ -54,13 +54,13 @@ impl<R: Real> LeastSquares<R> for Euclidean {
         combine(system, rho, nu, direction);
     }
 
-    fn solve_for(&mut self, _: &System<'_, R>, _: &mut [R]) {}
+    fn solve_for(&mut self, _: &mut System<'_, R>, _: &mut [R]) {}
 
     fn curvature(&self, _: &System<'_, R>, _: &[R]) -> R {
         R::ZERO
     }
 
-    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
         for (i, entry) in diagonal.iter_mut().enumerate() {
             *entry = if i < system.parameters { R::ONE } else { R::ZERO };
         }

@@ -1,22 +1,25 @@
 //! Solvers of the step's least-squares problem, fed row by row: the N×P Jacobian is never stored.
 //!
-//! A solver keeps one packed triangle ([`packed`](crate::linear_algebra::packed)) and, beside it, two
-//! carried vectors, one for the residuals r and one for the velocities v at the same points. It is asked
+//! A solver keeps one packed triangle ([`packed`](crate::linear_algebra::packed); [`Dual`] the rows
+//! themselves) and, beside it, two carried vectors, one for the residuals r and one for the velocities v at the same points. It is asked
 //! in this order: [`begin`](LeastSquares::begin), [`absorb`](LeastSquares::absorb) for every panel,
 //! [`factor`](LeastSquares::factor), then any number of solutions. It knows nothing of models, problems
 //! or momentum.
 
+pub(crate) mod dual;
 mod euclidean;
 mod normal_equations;
 mod square_root;
 mod truncated_svd;
 
+pub use dual::Dual;
 pub use euclidean::Euclidean;
 pub use normal_equations::NormalEquations;
 pub use square_root::SquareRoot;
 pub use truncated_svd::{Spectrum, TruncatedSvd};
 
 use crate::Real;
+use crate::linear_algebra::packed::packed_lanes;
 
 /// Rows that are absorbed together, on every target: the result of a factorization depends on it.
 pub const PANEL_ROWS: usize = 8;
@@ -38,7 +41,7 @@ pub struct Panel<'a, R> {
 pub struct System<'a, R> {
     /// P.
     pub parameters: usize,
-    /// The packed triangle of G or R, 2g(g+1) lanes, g = ⌈P/4⌉.
+    /// The packed triangle of G or R, 2g(g+1) lanes, g = ⌈P/4⌉, or as many as the solver asks for.
     pub triangle: &'a mut [[R; 4]],
     /// What the solver carries of the residuals: Jᵀr or Qᵀr.
     pub residual: &'a mut [R],
@@ -64,6 +67,15 @@ pub enum Regularization<R> {
 pub enum FactorError {
     /// The pivot of this parameter is zero, negative or not a number.
     Pivot(usize),
+    /// This row of the batch, counted without rows of zeros, depends on those before it.
+    DependentRow(usize),
+    /// The batch has more rows than the solver has room for.
+    Rows {
+        /// Those that it has room for.
+        most: usize,
+        /// Those of the batch.
+        found: usize,
+    },
     /// This solver has no singular values.
     CutoffUnsupported,
     /// The singular value decomposition did not converge.
@@ -77,6 +89,15 @@ impl core::fmt::Display for FactorError {
                 f,
                 "the samples do not determine parameter {parameter}: the matrix is not positive definite \
                  there; raise the damping"
+            ),
+            Self::DependentRow(row) => write!(
+                f,
+                "row {row} of the batch depends on those before it: raise the damping, or draw other points"
+            ),
+            Self::Rows { most, found } => write!(
+                f,
+                "the batch has {found} rows and the solver room for {most}: make the batch smaller, or give \
+                 solver and memory more rows"
             ),
             Self::CutoffUnsupported => f.write_str(
                 "this solver has no singular values to cut off; give it a damping, or take a truncated SVD",
@@ -101,9 +122,14 @@ pub trait LeastSquares<R: Real> {
         false
     }
 
-    /// Whether the solver needs a triangle.
-    fn needs_triangle(&self) -> bool {
-        true
+    /// Lanes of four words that the solver needs for its [`triangle`](System::triangle).
+    fn lanes(&self, parameters: usize) -> usize {
+        packed_lanes(parameters)
+    }
+
+    /// The most rows that the solver has room for, if it stores them.
+    fn most_rows(&self) -> Option<usize> {
+        None
     }
 
     /// Empties the system and puts λ = `damping` on it. Cost: P²/2 stores.
@@ -136,7 +162,7 @@ pub trait LeastSquares<R: Real> {
     fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]);
 
     /// x = (G+λI)⁻¹ b, in the place of b: for a gradient that the rows do not carry.
-    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]);
+    fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]);
 
     /// dᵀGd, without λ: with g·d it predicts the decrease along any d,
     /// −η g·d − ½η² dᵀGd. To be called after [`factor`](Self::factor).
@@ -144,7 +170,7 @@ pub trait LeastSquares<R: Real> {
 
     /// Diagonal of (G+λI)⁻¹: the variance of each parameter if the rows are divided by the standard
     /// deviation of their noise. To be called after [`factor`](Self::factor).
-    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]);
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]);
 }
 
 /// What a regularization asks for beyond the λ that a system contains, which then contains it.

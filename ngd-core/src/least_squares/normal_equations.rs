@@ -15,6 +15,11 @@ use crate::linear_algebra::{cholesky, gram, triangular};
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NormalEquations;
 
+fn solve_factored<R: Real>(system: &System<'_, R>, right_hand_side: &mut [R]) {
+    triangular::solve_lower(tiles(system.triangle), right_hand_side);
+    triangular::solve_upper(tiles(system.triangle), right_hand_side);
+}
+
 impl<R: Real> LeastSquares<R> for NormalEquations {
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         fill_diagonal(system.triangle, system.parameters, damping);
@@ -57,12 +62,11 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
 
     fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         combine(system, rho, nu, direction);
-        self.solve_for(system, direction);
+        solve_factored(system, direction);
     }
 
-    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]) {
-        triangular::solve_lower(tiles(system.triangle), right_hand_side);
-        triangular::solve_upper(tiles(system.triangle), right_hand_side);
+    fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
+        solve_factored(system, right_hand_side);
     }
 
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
@@ -70,7 +74,7 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         without_damping(damped, system.damping, direction)
     }
 
-    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
         triangular::inverse_diagonal(tiles(system.triangle), system.parameters, diagonal);
     }
 }

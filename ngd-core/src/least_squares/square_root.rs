@@ -66,7 +66,7 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         triangular::solve_upper(tiles(system.triangle), direction);
     }
 
-    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]) {
+    fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
         triangular::solve_lower(tiles(system.triangle), right_hand_side);
         triangular::solve_upper(tiles(system.triangle), right_hand_side);
     }
@@ -76,7 +76,7 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         without_damping(damped, system.damping, direction)
     }
 
-    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
         triangular::inverse_diagonal(tiles(system.triangle), system.parameters, diagonal);
     }
 }

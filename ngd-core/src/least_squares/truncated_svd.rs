@@ -120,7 +120,7 @@ impl<R: Real, S: Spectrum<R>> LeastSquares<R> for TruncatedSvd<R, S> {
         }
     }
 
-    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]) {
+    fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
         self.spectrum.keep(right_hand_side.get(..system.parameters).unwrap_or(&[]));
         right_hand_side.fill(R::ZERO);
         for (k, _, weight) in self.filtered() {
@@ -133,7 +133,7 @@ impl<R: Real, S: Spectrum<R>> LeastSquares<R> for TruncatedSvd<R, S> {
         SquareRoot.curvature(system, direction)
     }
 
-    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
         for (i, entry) in diagonal.iter_mut().enumerate().take(system.parameters) {
             let mut sum = R::ZERO;
             for (k, _, weight) in self.filtered() {

@@ -18,6 +18,16 @@ pub(super) struct Step<R> {
     pub at_base: R,
     pub beta: R,
     pub prediction: Prediction<R>,
+    pub bias: Option<Bias<R>>,
+}
+
+/// SPRING's division of a direction.
+#[derive(Clone, Copy)]
+pub(super) struct Bias<R> {
+    /// β²ᵏ.
+    pub power: R,
+    /// √(1 − β²ᵏ).
+    pub root: R,
 }
 
 /// What an attempt came to: a step, no acceptable length, or no direction at all.
@@ -91,7 +101,7 @@ where
                 motion = None;
             }
         }
-        let riding = motion.filter(|motion| !motion.nesterov);
+        let mut riding = motion.filter(|motion| !motion.nesterov);
         let at_base = self.assemble(task, riding, work)?;
         let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
@@ -108,7 +118,14 @@ where
                 && dot(work.gradient, work.direction) >= R::ZERO
             {
                 beta = R::ZERO;
+                riding = None;
                 self.direction(work, None, M::OF_THE_LOSS);
+            }
+            let bias = self.bias(riding);
+            if let Some(Bias { root, .. }) = bias {
+                for entry in &mut *work.direction {
+                    *entry = *entry / root;
+                }
             }
             if !work.direction.iter().all(|entry| entry.is_finite()) {
                 return came_to(regularization, Err(StepError::Direction));
@@ -118,7 +135,7 @@ where
             let prediction = self.prediction(work, M::OF_THE_LOSS);
             let search = self.search(here, at_base, prediction, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Some(Step { found, at_base, beta, prediction });
+                let step = Some(Step { found, at_base, beta, prediction, bias });
                 return came_to(regularization, Ok(step));
             }
             match again {
@@ -219,7 +236,7 @@ where
         } else {
             work.direction.fill(R::ZERO);
             add_scaled(work.direction, -alpha, work.gradient);
-            solver.solve_for(&work.system, work.direction);
+            solver.solve_for(&mut work.system, work.direction);
         }
         if carried != R::ZERO && (own || !of_the_loss) {
             self.velocity_change(work, carried);
@@ -228,6 +245,14 @@ where
         if beta != R::ZERO {
             add_scaled(work.direction, beta, work.state.velocity);
         }
+    }
+
+    /// √(1 − β²ᵏ) of a step that rides on k − 1 others.
+    fn bias(&self, motion: Option<Motion<R>>) -> Option<Bias<R>> {
+        let Momentum::Spring { beta } = self.momentum else { return None };
+        let past = if motion.is_some() { self.progress.power } else { R::ONE };
+        let power = past * beta * beta;
+        Some(Bias { power, root: (R::ONE - power).sqrt() })
     }
 
     /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.

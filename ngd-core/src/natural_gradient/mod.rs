@@ -96,14 +96,16 @@ pub(crate) fn raised<R: Real>(loss: R, multiple: R) -> R {
 struct Progress<R> {
     /// Whether the memory holds a velocity.
     moving: bool,
+    /// β²ᵏ after k steps of SPRING since the last restart.
+    power: R,
     /// The loss at the first step.
     start: Option<R>,
     /// The loss of the best θ.
     best: Option<R>,
 }
 
-impl<R> Progress<R> {
-    const NONE: Self = Self { moving: false, start: None, best: None };
+impl<R: Real> Progress<R> {
+    const NONE: Self = Self { moving: false, power: R::ONE, start: None, best: None };
 }
 
 /// Natural gradient, natural heavy ball, natural Nesterov and their relatives.

@@ -207,7 +207,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let order = rows.order();
         let points = points_of(block);
         let (mut before, mut change) = ([Jet::ZEROS; O], [Jet::ZEROS; O]);
-        if let Some(moved) = moved {
+        if let Some(moved) = moved.filter(|moved| moved.transport != Transport::Unseen) {
             let at = At::block(moved.previous, &points, order);
             before = self.model.jets(at, scratch);
             if moved.transport == Transport::Projected {
@@ -264,7 +264,7 @@ fn seen<R: Real, const D: usize, const O: usize, const K: usize>(
     let before = || jets.before.each_ref().map(|lanes| lanes.point(k));
     let change = || jets.change.each_ref().map(|lanes| lanes.point(k));
     let q = match (transport, rows.carried()) {
-        (None | Some(Transport::Parameter), _) => R::ZERO,
+        (None | Some(Transport::Parameter | Transport::Unseen), _) => R::ZERO,
         (Some(Transport::Projected), Carried::Residual) => {
             pairing(&rows.at(sample, &before(), which).cotangent, &change())
         }

@@ -2,11 +2,11 @@
 
 use super::{Control, NaturalGradient, Policy, Projection};
 use crate::Real;
-use crate::damping::Adaptive;
-use crate::least_squares::NormalEquations;
+use crate::damping::{Adaptive, Constant};
+use crate::least_squares::{Dual, NormalEquations};
 use crate::metric::{GaussNewton, Own, Same};
 use crate::momentum::{Momentum, Transport};
-use crate::step_length::Backtracking;
+use crate::step_length::{Backtracking, Fixed};
 
 impl<R: Real> NaturalGradient<R> {
     fn preset(momentum: Momentum<R>) -> Self {
@@ -54,6 +54,23 @@ impl<R: Real> NaturalGradient<R> {
     /// Nesterov with the natural direction in the space of parameters, untransported: a baseline.
     pub fn parameter_nesterov(beta: R) -> Self {
         Self::preset(Momentum::Nesterov { beta, transport: Transport::Parameter })
+    }
+}
+
+impl<R: Real> NaturalGradient<R, Projection<Dual>, Control<Fixed<R>, Constant<R>>> {
+    /// SPRING: small fresh batches of at most so many rows (samples times residuals), each of which adds to
+    /// what the ones before have determined. λ = 1e-3 · trace(G)/P, policy escape.
+    ///
+    /// Memory: [`Footprint::dual`](crate::Footprint::dual). Without the momentum it is
+    /// [`natural_gradient`](NaturalGradient::natural_gradient) [with the solver](Self::with_solver) [`Dual`].
+    ///
+    /// # Source
+    /// Guzmán-Cordero, Dangel, Goldshlager, Zeinhofer (arXiv 2505.12149), with bias correction.
+    pub fn spring(learning_rate: R, beta: R, rows: usize) -> Self {
+        let projection = Projection { solver: Dual::new(rows), metric: GaussNewton, velocity: Same };
+        let damping = Constant { relative: R::of(1e-3) };
+        let control = Control { length: Fixed { learning_rate }, damping };
+        Self::new(projection, control, Momentum::Spring { beta }, Policy::escape())
     }
 }
 

@@ -4,7 +4,7 @@ use super::attempt::{Attempt, Motion, Step, amount, place};
 use super::pass::Task;
 use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, StepError};
 use crate::damping::Damping;
-use crate::least_squares::{LeastSquares, Regularization};
+use crate::least_squares::{FactorError, LeastSquares, Regularization};
 use crate::linear_algebra::add_scaled;
 use crate::memory::{Footprint, Workspace};
 use crate::metric::{Metric, VelocityMetric};
@@ -76,12 +76,11 @@ where
         task.check(theta)?;
         let order = problem.order().max(self.projection.metric.order());
         let order = self.projection.velocity.parts().map_or(order, |(_, metric)| order.max(metric.order()));
-        let mut footprint = Footprint::new(theta.len(), model.block_scratch(order, K));
-        if self.projection.velocity.parts().is_some() {
-            footprint = footprint.with_second_metric();
-        } else if !self.projection.solver.needs_triangle() {
-            footprint = footprint.first_order();
-        }
+        self.check_rows(samples.len(), problem.residuals())?;
+        let parameters = theta.len();
+        let first = self.projection.solver.lanes(parameters);
+        let second = self.projection.velocity.parts().map(|(solver, _)| solver.lanes(parameters));
+        let footprint = Footprint::new(parameters, model.block_scratch(order, K)).with_lanes(first, second);
         let mut work = Workspace::<R, K>::carve(memory, &footprint)?;
         let mut trials = 0;
         let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
@@ -102,6 +101,28 @@ where
                 Ok(self.reject(here, regularization, trials, false))
             }
         }
+    }
+
+    /// Whether the solvers have room for all rows.
+    fn check_rows<const D: usize, const O: usize>(
+        &mut self,
+        samples: usize,
+        residuals: usize,
+    ) -> Result<(), StepError>
+    where
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let Projection { solver, metric, velocity } = &mut self.projection;
+        let rows = if M::OF_THE_LOSS { residuals } else { metric.rows() };
+        let velocity = velocity.parts().map(|(solver, metric)| (solver.most_rows(), metric.rows()));
+        for (most, rows) in [Some((solver.most_rows(), rows)), velocity].into_iter().flatten() {
+            let found = samples.saturating_mul(rows);
+            if let Some(most) = most.filter(|most| found > *most) {
+                return Err(FactorError::Rows { most, found }.into());
+            }
+        }
+        Ok(())
     }
 
     /// The motion of the next attempt, if there is a velocity.
@@ -129,9 +150,11 @@ where
         let length = step.found.length;
         self.keep_best(here, theta, work);
         place(work.state.previous, theta);
-        // p = (w − θ) + η d, the step added, length included.
+        // p = (w − θ) + η d, the step added, length included; of SPRING φ.
         place(work.state.velocity, work.ahead);
-        add_scaled(work.state.velocity, length, work.direction);
+        let share = step.bias.map_or(length, |bias| bias.root);
+        add_scaled(work.state.velocity, share, work.direction);
+        self.progress.power = step.bias.map_or(R::ONE, |bias| bias.power);
         place(work.trial, work.base);
         add_scaled(work.trial, length, work.direction);
         place(theta, work.trial);

@@ -91,8 +91,11 @@ impl<R: Float> LeastSquares<R> for Solver<R> {
     fn is_reusable(&self) -> bool {
         of_solver!(self, solver => LeastSquares::<R>::is_reusable(solver))
     }
-    fn needs_triangle(&self) -> bool {
-        of_solver!(self, solver => LeastSquares::<R>::needs_triangle(solver))
+    fn lanes(&self, parameters: usize) -> usize {
+        of_solver!(self, solver => LeastSquares::<R>::lanes(solver, parameters))
+    }
+    fn most_rows(&self) -> Option<usize> {
+        of_solver!(self, solver => LeastSquares::<R>::most_rows(solver))
     }
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         of_solver!(self, solver => solver.begin(system, damping));
@@ -117,13 +120,13 @@ impl<R: Float> LeastSquares<R> for Solver<R> {
     fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         of_solver!(self, solver => solver.solve(system, rho, nu, direction));
     }
-    fn solve_for(&mut self, system: &System<'_, R>, right_hand_side: &mut [R]) {
+    fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
         of_solver!(self, solver => solver.solve_for(system, right_hand_side));
     }
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
         of_solver!(self, solver => solver.curvature(system, direction))
     }
-    fn covariance_diagonal(&mut self, system: &System<'_, R>, diagonal: &mut [R]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
         of_solver!(self, solver => solver.covariance_diagonal(system, diagonal));
     }
 }
