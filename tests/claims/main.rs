@@ -20,6 +20,7 @@ mod ctrl_c_exits_130;
 mod ctrl_c_leaves_complete_files;
 mod derivatives_agree_with_differences;
 mod derivatives_of_activations_agree_with_differences;
+mod energies_take_the_ritz_step;
 mod every_flag_goes_with_its_methods_or_is_an_error;
 mod hostile_problems_never_panic;
 mod hostile_rows_never_panic;

@@ -21,6 +21,10 @@ pub trait Metric<R: Real, const D: usize, const O: usize> {
     /// residuals themselves.
     const OF_THE_LOSS: bool = false;
 
+    /// Whether the Gram matrix is the second derivative of the loss along the tangent space: then the
+    /// decrease of a step can be predicted.
+    const IS_CURVATURE: bool = Self::OF_THE_LOSS;
+
     /// The derivatives that the rows read.
     fn order(&self) -> Order;
 
@@ -29,6 +33,23 @@ pub trait Metric<R: Real, const D: usize, const O: usize> {
 
     /// Row number `which` as a functional of the jet, unweighted.
     fn functional(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O];
+}
+
+impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Metric<R, D, O> for &M {
+    const OF_THE_LOSS: bool = M::OF_THE_LOSS;
+    const IS_CURVATURE: bool = M::IS_CURVATURE;
+
+    fn order(&self) -> Order {
+        (**self).order()
+    }
+
+    fn rows(&self) -> usize {
+        (**self).rows()
+    }
+
+    fn functional(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O] {
+        (**self).functional(sample, jets, which)
+    }
 }
 
 /// In which metric the velocity is projected.

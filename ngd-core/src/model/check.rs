@@ -31,11 +31,11 @@ impl<R: Real> Discrepancy<R> {
 }
 
 /// The larger of both, where NaN is larger than everything.
-fn worse<R: Real>(a: R, b: R) -> R {
+pub(super) fn worse<R: Real>(a: R, b: R) -> R {
     if a >= b || a.partial_cmp(&a).is_none() { a } else { b }
 }
 
-fn disagreement<R: Real>(claimed: R, difference: R) -> R {
+pub(super) fn disagreement<R: Real>(claimed: R, difference: R) -> R {
     (claimed - difference).abs() / difference.abs().larger(R::ONE)
 }
 

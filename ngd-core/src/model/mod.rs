@@ -7,6 +7,7 @@
 mod at;
 mod boundary;
 mod check;
+mod check_energy;
 mod differences;
 mod expansion;
 mod initial;
@@ -16,6 +17,7 @@ mod numeric;
 pub use at::At;
 pub use boundary::{Boundary, HardBoundary};
 pub use check::{Discrepancy, check_model, check_problem, check_words};
+pub use check_energy::check_energy;
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
 pub use mlp::{MAX_HIDDEN, Mlp, MlpError};

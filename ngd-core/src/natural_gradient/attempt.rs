@@ -132,7 +132,7 @@ where
             }
             let reusable = self.projection.solver.is_reusable();
             let again = self.control.damping.again(regularization).filter(|_| reusable);
-            let prediction = self.prediction(work, M::OF_THE_LOSS);
+            let prediction = self.prediction(work, M::IS_CURVATURE);
             let search = self.search(here, at_base, prediction, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {
                 let step = Some(Step { found, at_base, beta, prediction, bias });
@@ -263,8 +263,8 @@ where
         }
     }
 
-    fn prediction<const K: usize>(&self, work: &Workspace<'_, R, K>, of_the_loss: bool) -> Prediction<R> {
-        let curvature = if of_the_loss {
+    fn prediction<const K: usize>(&self, work: &Workspace<'_, R, K>, is_curvature: bool) -> Prediction<R> {
+        let curvature = if is_curvature {
             self.projection.solver.curvature(&work.system, work.direction)
         } else {
             R::ZERO

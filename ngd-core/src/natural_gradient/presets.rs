@@ -3,10 +3,10 @@
 use super::{Control, NaturalGradient, Policy, Projection};
 use crate::Real;
 use crate::damping::{Adaptive, Constant};
-use crate::least_squares::{Dual, NormalEquations};
+use crate::least_squares::{Dual, NormalEquations, SquareRoot};
 use crate::metric::{GaussNewton, Own, Same};
 use crate::momentum::{Momentum, Transport};
-use crate::step_length::{Backtracking, Fixed};
+use crate::step_length::{Backtracking, Fixed, Grid};
 
 impl<R: Real> NaturalGradient<R> {
     fn preset(momentum: Momentum<R>) -> Self {
@@ -54,6 +54,22 @@ impl<R: Real> NaturalGradient<R> {
     /// Nesterov with the natural direction in the space of parameters, untransported: a baseline.
     pub fn parameter_nesterov(beta: R) -> Self {
         Self::preset(Momentum::Nesterov { beta, transport: Transport::Parameter })
+    }
+}
+
+impl<R: Real, M> NaturalGradient<R, Projection<SquareRoot, M>, Control<Grid, Constant<R>>> {
+    /// d = −(G+λI)⁻¹g in the metric of an energy, for example [`Ritz`](crate::problem::Ritz), and the best of
+    /// 31 lengths. λ = 1e-8 · trace(G)/P: on deep Ritz (1-16-1, six seeds) an adaptive λ falls to its floor
+    /// and the length with it, and the run stands at errors of 0.2 to 1; with 1e-8 all end below 4e-4.
+    ///
+    /// # Source
+    /// Müller, Zeinhofer (arXiv 2302.13163), with damping in the place of their pseudo-inverse; take a
+    /// [`TruncatedSvd`](crate::least_squares::TruncatedSvd) and a cutoff for theirs.
+    pub fn energy_natural_gradient(metric: M) -> Self {
+        let projection = Projection { solver: SquareRoot, metric, velocity: Same };
+        let damping = Constant { relative: R::of(1e-8) };
+        let control = Control { length: Grid::default(), damping };
+        Self::new(projection, control, Momentum::None, Policy::descent())
     }
 }
 
