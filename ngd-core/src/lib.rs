@@ -46,6 +46,7 @@
 //! | [`step_length`], [`damping`] | how far, how cautiously | each other |
 //! | [`natural_gradient`] | the one step, policies, outcomes, presets | |
 //! | [`first_order`] | methods without a Gram matrix, for comparison: gradient, momentum, Adam, L-BFGS | metrics |
+//! | [`sampling`] | uniform, Halton, Sobol and Gauss points; draws from the Christoffel density | steps |
 //! | [`history`] | fixed-capacity batches and losses for streams | |
 //! | [`activation`] | tanh, sine, softplus, logistic with three derivatives | layers |
 //!
@@ -79,6 +80,7 @@ pub mod natural_gradient;
 pub mod problem;
 mod real;
 mod sample;
+pub mod sampling;
 pub mod step_length;
 
 pub use activation::Activation;

@@ -99,7 +99,7 @@ impl<R: Real> Adam<R> {
         W: AsMut<[R]>,
     {
         self.check()?;
-        let task = Task { model, problem, samples };
+        let task = Task::new(model, problem, samples);
         task.check(theta)?;
         let footprint =
             Footprint::new(theta.len(), model.block_scratch(problem.order(), BLOCK)).first_order();

@@ -23,5 +23,5 @@ where
     let mut system =
         System { parameters, triangle: &mut [], residual: gradient, velocity: spare, damping: R::ZERO };
     Euclidean.begin(&mut system, R::ZERO);
-    task.rows(&LossRows(task.problem), theta, None, pass, &mut Euclidean, &mut system)
+    task.rows(&LossRows(task.problem), theta, None, pass, &mut |panel| Euclidean.absorb(&mut system, panel))
 }

@@ -67,7 +67,7 @@ impl<R: Real> Lbfgs<R> {
         Q: Problem<R, D, O>,
         W: AsMut<[R]>,
     {
-        let task = Task { model, problem, samples };
+        let task = Task::new(model, problem, samples);
         task.check(theta)?;
         let scratch = model.block_scratch(problem.order(), BLOCK);
         let footprint = Footprint::new(theta.len(), scratch).lbfgs(self.history);

@@ -3,7 +3,7 @@
 use super::pass::{LossRows, MetricRows, Moved, Task};
 use super::{Control, NaturalGradient, Policy, Projection, StepError, raised};
 use crate::damping::Damping;
-use crate::least_squares::{Euclidean, LeastSquares, Regularization, System};
+use crate::least_squares::{Euclidean, LeastSquares, Panel, Regularization, System};
 use crate::linear_algebra::{add_scaled, dot};
 use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
@@ -60,6 +60,15 @@ impl<R: Copy> Motion<R> {
     }
 }
 
+/// Whether gradient and Gram matrix have no rows in common.
+fn is_apart<M, R, N, Q, const D: usize, const O: usize>(task: &Task<'_, R, N, Q, D, O>) -> bool
+where
+    R: Real,
+    M: Metric<R, D, O>,
+{
+    !M::OF_THE_LOSS || task.gram.is_some()
+}
+
 /// λ or the cutoff.
 pub(super) fn amount<R: Copy>(regularization: Regularization<R>) -> R {
     match regularization {
@@ -101,6 +110,7 @@ where
                 motion = None;
             }
         }
+        let of_the_loss = !is_apart::<M, _, _, _, D, O>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
         let at_base = self.assemble(task, riding, work)?;
         let here = here.unwrap_or(at_base);
@@ -112,14 +122,14 @@ where
                 return came_to(regularization, Err(error));
             }
             let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
-            self.direction(work, riding, M::OF_THE_LOSS);
+            self.direction(work, riding, of_the_loss);
             if matches!(self.policy, Policy::Descent { .. })
                 && riding.is_some()
                 && dot(work.gradient, work.direction) >= R::ZERO
             {
                 beta = R::ZERO;
                 riding = None;
-                self.direction(work, None, M::OF_THE_LOSS);
+                self.direction(work, None, of_the_loss);
             }
             let bias = self.bias(riding);
             if let Some(Bias { root, .. }) = bias {
@@ -170,8 +180,11 @@ where
         let loss_rows = LossRows(task.problem);
         let system = &mut work.system;
         solver.begin(system, known);
-        let loss = if M::OF_THE_LOSS {
-            task.rows(&loss_rows, work.base, beside, &mut work.pass, solver, system)?
+        let apart = is_apart::<M, _, _, _, D, O>(task);
+        let loss = if !apart {
+            task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut |panel| {
+                solver.absorb(system, panel)
+            })?
         } else {
             let mut plain = System {
                 parameters: system.parameters,
@@ -181,16 +194,27 @@ where
                 damping: R::ZERO,
             };
             Euclidean.begin(&mut plain, R::ZERO);
-            let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, &mut Euclidean, &mut plain)?;
-            task.rows(&MetricRows(&*metric), work.base, beside, &mut work.pass, solver, system)?;
+            let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, &mut |panel| {
+                Euclidean.absorb(&mut plain, panel);
+            })?;
+            let task = task.of_the_gram_matrix();
+            let mut absorb = |panel: &mut Panel<'_, R>| solver.absorb(system, panel);
+            if M::OF_THE_LOSS {
+                task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut absorb)?;
+            } else {
+                task.rows(&MetricRows(&*metric), work.base, beside, &mut work.pass, &mut absorb)?;
+            }
             loss
         };
-        if M::OF_THE_LOSS {
+        if !apart {
             solver.gradient(&work.system, work.gradient);
         }
         if let (Some((solver, metric)), Some(system)) = (own, &mut work.velocity_system) {
             solver.begin(system, known);
-            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, solver, system)?;
+            let task = task.of_the_gram_matrix();
+            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
+                solver.absorb(system, panel);
+            })?;
         }
         Ok(loss)
     }

@@ -3,7 +3,7 @@
 
 use super::StepError;
 use crate::jet::pairing;
-use crate::least_squares::{LeastSquares, PANEL_ROWS, Panel, System};
+use crate::least_squares::{PANEL_ROWS, Panel};
 use crate::memory::PassMemory;
 use crate::metric::Metric;
 use crate::model::{At, Model, rows_times};
@@ -16,6 +16,8 @@ pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize> {
     pub model: &'a M,
     pub problem: &'a Q,
     pub samples: &'a [Sample<R, D, O>],
+    /// Where the Gram matrix is summed, if not over `samples`.
+    pub gram: Option<&'a [Sample<R, D, O>]>,
 }
 
 /// L(θ) = Σ weight · loss over the samples; infinite if it is not a number.
@@ -33,7 +35,7 @@ where
     N: Model<R, D, O>,
     Q: Problem<R, D, O>,
 {
-    Task { model, problem, samples }.loss::<BLOCK>(theta, scratch)
+    Task::new(model, problem, samples).loss::<BLOCK>(theta, scratch)
 }
 
 /// The last step, to be seen from the present points.
@@ -104,6 +106,12 @@ struct BlockJets<R, const D: usize, const O: usize, const K: usize> {
     change: [Jet<[R; K], D>; O],
 }
 
+impl<'a, R, M, Q, const D: usize, const O: usize> Task<'a, R, M, Q, D, O> {
+    pub const fn new(model: &'a M, problem: &'a Q, samples: &'a [Sample<R, D, O>]) -> Self {
+        Self { model, problem, samples, gram: None }
+    }
+}
+
 impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: usize>
     Task<'_, R, M, Q, D, O>
 {
@@ -113,7 +121,13 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         if found != expected {
             return Err(StepError::Parameters { expected, found });
         }
-        if self.samples.is_empty() { Err(StepError::NoSamples) } else { Ok(()) }
+        let none = self.samples.is_empty() || self.gram.is_some_and(<[_]>::is_empty);
+        if none { Err(StepError::NoSamples) } else { Ok(()) }
+    }
+
+    /// The same on the samples of the Gram matrix.
+    pub fn of_the_gram_matrix(&self) -> Self {
+        Task { samples: self.gram.unwrap_or(self.samples), ..*self }
     }
 
     /// L(θ); infinite if it is not a number.
@@ -130,15 +144,14 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         if sum.is_finite() { sum } else { R::INFINITY }
     }
 
-    /// Hands every panel of rows at `theta` to a solver; returns the loss if the rows are those of it.
+    /// Hands every panel of rows at `theta` on to be absorbed; returns the loss if the rows are those of it.
     pub fn rows<const K: usize>(
         &self,
         rows: &impl Rows<R, D, O>,
         theta: &[R],
         moved: Option<Moved<'_, R>>,
         memory: &mut PassMemory<'_, R, K>,
-        solver: &mut impl LeastSquares<R>,
-        system: &mut System<'_, R>,
+        absorb: &mut impl FnMut(&mut Panel<'_, R>),
     ) -> Result<R, StepError> {
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
@@ -189,7 +202,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     }
                     transpose(memory.rows, scales.get(..block.len()).unwrap_or(&[]), first, panel.lanes);
                 }
-                solver.absorb(system, &mut panel);
+                absorb(&mut panel);
             }
         }
         Ok(loss)

@@ -70,22 +70,68 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
+        self.take::<K, N, Q, D, O>(&Task::new(model, problem, samples), theta, memory)
+    }
+
+    /// The step with the Gram matrix summed over the candidates and gradient and loss over the drawn
+    /// points: with points and weights from [`draw`](crate::sampling::draw), the quasi-projection of the
+    /// functional gradient, which is unbiased. [`step`](Self::step) on the drawn points alone is the
+    /// least-squares projection.
+    ///
+    /// Shapes: as [`step`](Self::step).
+    ///
+    /// # Errors
+    /// As [`step`](Self::step).
+    ///
+    /// # Source
+    /// Gruhlke, Nouy, Trunschke (arXiv 2402.03113), section 3.
+    pub fn quasi_step<N, Q, W, const D: usize, const O: usize>(
+        &mut self,
+        (model, problem): (&N, &Q),
+        drawn: &[Sample<R, D, O>],
+        candidates: &[Sample<R, D, O>],
+        theta: &mut [R],
+        memory: &mut W,
+    ) -> Result<Outcome<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        W: AsMut<[R]>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let task = Task { gram: Some(candidates), ..Task::new(model, problem, drawn) };
+        self.take::<BLOCK, N, Q, D, O>(&task, theta, memory.as_mut())
+    }
+
+    fn take<const K: usize, N, Q, const D: usize, const O: usize>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O>,
+        theta: &mut [R],
+        memory: &mut [R],
+    ) -> Result<Outcome<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let motion = self.motion()?;
-        let task = Task { model, problem, samples };
         task.check(theta)?;
-        let order = problem.order().max(self.projection.metric.order());
+        let order = task.problem.order().max(self.projection.metric.order());
         let order = self.projection.velocity.parts().map_or(order, |(_, metric)| order.max(metric.order()));
-        self.check_rows(samples.len(), problem.residuals())?;
+        self.check_rows(task.of_the_gram_matrix().samples.len(), task.problem.residuals())?;
         let parameters = theta.len();
         let first = self.projection.solver.lanes(parameters);
         let second = self.projection.velocity.parts().map(|(solver, _)| solver.lanes(parameters));
-        let footprint = Footprint::new(parameters, model.block_scratch(order, K)).with_lanes(first, second);
+        let footprint =
+            Footprint::new(parameters, task.model.block_scratch(order, K)).with_lanes(first, second);
         let mut work = Workspace::<R, K>::carve(memory, &footprint)?;
         let mut trials = 0;
-        let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
+        let mut attempt = self.attempt(task, theta, motion, &mut work, &mut trials)?;
         if motion.is_some() && matches!(attempt.step, Ok(None)) {
-            attempt = self.attempt(&task, theta, None, &mut work, &mut trials)?;
+            attempt = self.attempt(task, theta, None, &mut work, &mut trials)?;
         }
         let Attempt { here, regularization, mean_square, step } = attempt;
         match step {

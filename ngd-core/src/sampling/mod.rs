@@ -1,0 +1,26 @@
+//! Where to look: points and weights, filled into slices of the caller.
+//!
+//! * [`uniform`]: independent points in a box.
+//! * [`Sobol`], [`halton`]: points that fill a cube more evenly.
+//! * [`gauss_legendre`]: nodes and weights of quadrature on an interval.
+//! * [`Candidates`]: the leverage of candidate points in the tangent space, the inverse of the Christoffel
+//!   function; [`draw`] draws from it, and [`Candidates::draw_conditioned`] again until the drawn points
+//!   represent the tangent space well.
+//!
+//! With drawn points a plain step is the *least-squares projection*: one sample for matrix and right-hand
+//! side. [`NaturalGradient::quasi_step`](crate::NaturalGradient::quasi_step) is the *quasi-projection*:
+//! the matrix from all candidates, the right-hand side from the drawn ones, unbiased.
+
+mod candidates;
+mod draw;
+mod gauss_legendre;
+mod halton;
+mod sobol;
+mod uniform;
+
+pub use candidates::{Candidates, Conditioning, ConditioningError};
+pub use draw::{DrawError, draw};
+pub use gauss_legendre::{gauss_legendre, onto};
+pub use halton::{MAX_HALTON, halton};
+pub use sobol::{MAX_SOBOL, Sobol};
+pub use uniform::uniform;
