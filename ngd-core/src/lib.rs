@@ -41,7 +41,7 @@
 //! | [`model`] | u_θ: [`Mlp`], expansions, hard boundaries, plain functions; initial values | equations |
 //! | [`problem`] | residuals and cotangents of data; a PDE is yours | θ |
 //! | [`metric`] | which inner product measures the tangent space | solvers |
-//! | [`least_squares`] | [`NormalEquations`](least_squares::NormalEquations), [`SquareRoot`](least_squares::SquareRoot), [`TruncatedSvd`](least_squares::TruncatedSvd), [`Dual`](least_squares::Dual) | momentum |
+//! | [`least_squares`] | [`NormalEquations`](least_squares::NormalEquations), [`SquareRoot`](least_squares::SquareRoot), [`TruncatedSvd`](least_squares::TruncatedSvd), [`Dual`](least_squares::Dual), [`Whitened`](least_squares::Whitened), [`Averaged`](least_squares::Averaged) | momentum |
 //! | [`linear_algebra`] | kernels on packed triangles | residuals |
 //! | [`step_length`], [`damping`] | how far, how cautiously | each other |
 //! | [`natural_gradient`] | the one step, policies, outcomes, presets | |

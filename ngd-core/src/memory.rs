@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::first_order::pairs;
-use crate::least_squares::{PANEL_ROWS, System, dual};
+use crate::least_squares::{PANEL_ROWS, System, averaged, dual};
 use crate::linear_algebra::packed::{packed_lanes, padded_len};
 use crate::{BLOCK, Real};
 
@@ -54,6 +54,12 @@ impl Footprint {
     /// words in the place of P²/2.
     pub const fn dual(mut self, rows: usize) -> Self {
         self.solvers = [dual::lanes(self.parameters, rows); 2];
+        self
+    }
+
+    /// For an [`Averaged`](crate::least_squares::Averaged) solver: three triangles in the place of one.
+    pub const fn averaged(mut self) -> Self {
+        self.solvers = [averaged::lanes(self.parameters); 2];
         self
     }
 

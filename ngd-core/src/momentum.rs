@@ -38,6 +38,19 @@ pub enum Momentum<R> {
         /// How v is made.
         transport: Transport,
     },
+    /// Heavy ball whose α ≤ the learning rate and β ≤ `most` minimize the quadratic model of the loss,
+    /// gᵀd + ½dᵀGd, on the span of −G⁺g and the transported velocity. In full steps with a G that is the
+    /// curvature and no damping it chooses β = 0; it acts where α, damping or batches hold the step back.
+    /// Where the metric is not the curvature of the loss, β = `most`.
+    ///
+    /// # Source
+    /// Martens, Grosse (2015), section 7 (arXiv 1503.05671).
+    Joint {
+        /// The largest β, in [0, 1).
+        most: R,
+        /// How v is made.
+        transport: Transport,
+    },
     /// φ = argmin‖Jφ + αr‖² + λ‖φ − βφ_{k−1}‖², d = φ/√(1 − β²ᵏ) at the k-th step since the start or the last
     /// restart: a memory of what single batches leave undetermined.
     ///
@@ -51,13 +64,14 @@ pub enum Momentum<R> {
 }
 
 impl<R: Copy> Momentum<R> {
-    /// (β, transport), if there is momentum.
+    /// (β or the largest β, transport), if there is momentum.
     pub fn parts(&self) -> Option<(R, Transport)> {
         match *self {
             Self::None => None,
             Self::HeavyBall { beta, transport } | Self::Nesterov { beta, transport } => {
                 Some((beta, transport))
             }
+            Self::Joint { most, transport } => Some((most, transport)),
             Self::Spring { beta } => Some((beta, Transport::Unseen)),
         }
     }

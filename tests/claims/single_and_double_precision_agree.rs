@@ -102,7 +102,7 @@ impl LeastSquares<f64> for SingleGram {
     ) -> Result<(), FactorError> {
         NormalEquations.factor(system, workspace, regularization)
     }
-    fn solve(&mut self, system: &System<'_, f64>, rho: f64, nu: f64, direction: &mut [f64]) {
+    fn solve(&mut self, system: &mut System<'_, f64>, rho: f64, nu: f64, direction: &mut [f64]) {
         NormalEquations.solve(system, rho, nu, direction);
     }
     fn solve_for(&mut self, system: &mut System<'_, f64>, right_hand_side: &mut [f64]) {

@@ -50,7 +50,7 @@ impl<R: Real> LeastSquares<R> for Euclidean {
         Ok(())
     }
 
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         combine(system, rho, nu, direction);
     }
 

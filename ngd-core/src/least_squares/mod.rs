@@ -6,17 +6,21 @@
 //! [`factor`](LeastSquares::factor), then any number of solutions. It knows nothing of models, problems
 //! or momentum.
 
+pub(crate) mod averaged;
 pub(crate) mod dual;
 mod euclidean;
 mod normal_equations;
 mod square_root;
 mod truncated_svd;
+mod whitened;
 
+pub use averaged::Averaged;
 pub use dual::Dual;
 pub use euclidean::Euclidean;
 pub use normal_equations::NormalEquations;
 pub use square_root::SquareRoot;
 pub use truncated_svd::{Spectrum, TruncatedSvd};
+pub use whitened::Whitened;
 
 use crate::Real;
 use crate::linear_algebra::packed::packed_lanes;
@@ -159,7 +163,7 @@ pub trait LeastSquares<R: Real> {
     ) -> Result<(), FactorError>;
 
     /// d = −(G+λI)⁻¹ Jᵀ(ρ r + ν v), the minimum of ‖J d + ρ r + ν v‖² + λ‖d‖².
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]);
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]);
 
     /// x = (G+λI)⁻¹ b, in the place of b: for a gradient that the rows do not carry.
     fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]);
@@ -171,6 +175,12 @@ pub trait LeastSquares<R: Real> {
     /// Diagonal of (G+λI)⁻¹: the variance of each parameter if the rows are divided by the standard
     /// deviation of their noise. To be called after [`factor`](Self::factor).
     fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]);
+
+    /// The step of this factorization was accepted or rejected: for solvers that keep something in the
+    /// triangle. Not called after an error.
+    fn stepped(&mut self, accepted: bool) {
+        let _ = accepted;
+    }
 }
 
 /// What a regularization asks for beyond the λ that a system contains, which then contains it.

@@ -15,11 +15,6 @@ use crate::linear_algebra::{cholesky, gram, triangular};
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NormalEquations;
 
-fn solve_factored<R: Real>(system: &System<'_, R>, right_hand_side: &mut [R]) {
-    triangular::solve_lower(tiles(system.triangle), right_hand_side);
-    triangular::solve_upper(tiles(system.triangle), right_hand_side);
-}
-
 impl<R: Real> LeastSquares<R> for NormalEquations {
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         fill_diagonal(system.triangle, system.parameters, damping);
@@ -60,13 +55,14 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         cholesky::factor(tiles_mut(system.triangle)).map_err(FactorError::Pivot)
     }
 
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         combine(system, rho, nu, direction);
-        solve_factored(system, direction);
+        self.solve_for(system, direction);
     }
 
     fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
-        solve_factored(system, right_hand_side);
+        triangular::solve_lower(tiles(system.triangle), right_hand_side);
+        triangular::solve_upper(tiles(system.triangle), right_hand_side);
     }
 
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {

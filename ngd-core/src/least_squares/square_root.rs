@@ -61,7 +61,7 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         })
     }
 
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         combine(system, rho, nu, direction);
         triangular::solve_upper(tiles(system.triangle), direction);
     }

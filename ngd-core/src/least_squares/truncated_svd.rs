@@ -110,7 +110,7 @@ impl<R: Real, S: Spectrum<R>> LeastSquares<R> for TruncatedSvd<R, S> {
         Ok(())
     }
 
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         direction.fill(R::ZERO);
         for (k, sigma, weight) in self.filtered() {
             let residual = self.spectrum.left_product(k, system.residual);

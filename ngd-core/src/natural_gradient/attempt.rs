@@ -1,5 +1,6 @@
 //! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
 
+use super::joint::Plane;
 use super::pass::{LossRows, MetricRows, Moved, Task};
 use super::{Control, NaturalGradient, Policy, Projection, StepError, raised};
 use crate::damping::Damping;
@@ -46,12 +47,15 @@ pub(super) struct Motion<R> {
     pub beta: R,
     pub transport: Transport,
     pub nesterov: bool,
+    /// Whether β is chosen by the quadratic model.
+    pub joint: bool,
 }
 
 impl<R: Copy> Motion<R> {
     pub fn of(momentum: &Momentum<R>) -> Option<Self> {
         let (beta, transport) = momentum.parts()?;
-        Some(Self { beta, transport, nesterov: matches!(momentum, Momentum::Nesterov { .. }) })
+        let nesterov = matches!(momentum, Momentum::Nesterov { .. });
+        Some(Self { beta, transport, nesterov, joint: matches!(momentum, Momentum::Joint { .. }) })
     }
 
     /// Whether the velocity is carried by the rows of a pass.
@@ -122,7 +126,10 @@ where
                 return came_to(regularization, Err(error));
             }
             let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
-            self.direction(work, riding, of_the_loss);
+            match riding.filter(|motion| motion.joint && M::IS_CURVATURE) {
+                Some(motion) => beta = self.joint_direction(work, motion, of_the_loss, regularization),
+                None => self.direction(work, riding, of_the_loss),
+            }
             if matches!(self.policy, Policy::Descent { .. })
                 && riding.is_some()
                 && dot(work.gradient, work.direction) >= R::ZERO
@@ -256,7 +263,7 @@ where
         let own = self.projection.velocity.parts().is_some();
         let solver = &mut self.projection.solver;
         if of_the_loss {
-            solver.solve(&work.system, alpha, if own { R::ZERO } else { carried }, work.direction);
+            solver.solve(&mut work.system, alpha, if own { R::ZERO } else { carried }, work.direction);
         } else {
             work.direction.fill(R::ZERO);
             add_scaled(work.direction, -alpha, work.gradient);
@@ -279,11 +286,49 @@ where
         Some(Bias { power, root: (R::ONE - power).sqrt() })
     }
 
+    /// d = a d_r + β d_q, the minimum of the quadratic model; returns β.
+    ///
+    /// d_r = −α(G+λI)⁻¹g gives d_rᵀGd_q = −α g·d_q − λ d_r·d_q.
+    fn joint_direction<const K: usize>(
+        &mut self,
+        work: &mut Workspace<'_, R, K>,
+        motion: Motion<R>,
+        of_the_loss: bool,
+        regularization: Regularization<R>,
+    ) -> R {
+        work.trial.fill(R::ZERO);
+        if motion.is_projected() {
+            self.velocity_change(work, R::ONE);
+        }
+        add_scaled(work.trial, R::ONE, work.state.velocity);
+        self.direction(work, None, of_the_loss);
+        let lambda = match regularization {
+            Regularization::Damping(lambda) => lambda,
+            _ => R::ZERO,
+        };
+        let alpha = self.control.length.learning_rate();
+        let slope = dot(work.gradient, work.trial);
+        let curvature = |d: &[R]| self.projection.solver.curvature(&work.system, d);
+        let plane = Plane {
+            slopes: [dot(work.gradient, work.direction), slope],
+            curvatures: [
+                curvature(work.direction),
+                -alpha * slope - lambda * dot(work.direction, work.trial),
+                curvature(work.trial),
+            ],
+        };
+        let [a, beta] = plane.minimum(motion.beta);
+        for (d, q) in work.direction.iter_mut().zip(&*work.trial) {
+            *d = a * *d + beta * *q;
+        }
+        beta
+    }
+
     /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.
     fn velocity_change<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>, beta: R) {
-        match (self.projection.velocity.parts(), &work.velocity_system) {
+        match (self.projection.velocity.parts(), &mut work.velocity_system) {
             (Some((solver, _)), Some(system)) => solver.solve(system, R::ZERO, beta, work.trial),
-            _ => self.projection.solver.solve(&work.system, R::ZERO, beta, work.trial),
+            _ => self.projection.solver.solve(&mut work.system, R::ZERO, beta, work.trial),
         }
     }
 

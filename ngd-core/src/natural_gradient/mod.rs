@@ -6,14 +6,17 @@
 //! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
 
 mod attempt;
+mod joint;
 mod outcome;
 mod pass;
 mod presets;
+mod restarts;
 mod step;
 
 pub use outcome::{Outcome, Report, StepError};
 pub use pass::loss;
 pub(crate) use pass::{LossRows, Task};
+pub use restarts::Restarts;
 
 use crate::damping::Adaptive;
 use crate::least_squares::NormalEquations;
@@ -123,13 +126,15 @@ pub struct NaturalGradient<R, P = Projection, C = Control<Backtracking<R>, Adapt
     pub momentum: Momentum<R>,
     /// Whether the loss may rise.
     pub policy: Policy<R>,
+    /// When the momentum begins anew.
+    pub restarts: Restarts,
     progress: Progress<R>,
 }
 
 impl<R: Real, P, C> NaturalGradient<R, P, C> {
     /// An optimizer of these parts, at its beginning.
     pub const fn new(projection: P, control: C, momentum: Momentum<R>, policy: Policy<R>) -> Self {
-        Self { projection, control, momentum, policy, progress: Progress::NONE }
+        Self { projection, control, momentum, policy, restarts: Restarts::Function, progress: Progress::NONE }
     }
 
     /// Forgets the velocity: the next step is one without momentum.

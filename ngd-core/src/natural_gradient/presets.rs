@@ -1,6 +1,6 @@
 //! The named methods: presets of parts, and how to exchange a part.
 
-use super::{Control, NaturalGradient, Policy, Projection};
+use super::{Control, NaturalGradient, Policy, Projection, Restarts};
 use crate::Real;
 use crate::damping::{Adaptive, Constant};
 use crate::least_squares::{Dual, NormalEquations, SquareRoot};
@@ -95,14 +95,20 @@ impl<R: Real, S, M, V, C> NaturalGradient<R, Projection<S, M, V>, C> {
     pub fn with_solver<T>(self, solver: T) -> NaturalGradient<R, Projection<T, M, V>, C> {
         let Projection { metric, velocity, .. } = self.projection;
         let projection = Projection { solver, metric, velocity };
-        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+        NaturalGradient {
+            restarts: self.restarts,
+            ..NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+        }
     }
 
     /// With the gradient preconditioned in another metric.
     pub fn with_metric<T>(self, metric: T) -> NaturalGradient<R, Projection<S, T, V>, C> {
         let Projection { solver, velocity, .. } = self.projection;
         let projection = Projection { solver, metric, velocity };
-        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+        NaturalGradient {
+            restarts: self.restarts,
+            ..NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+        }
     }
 
     /// With the velocity projected in a metric of its own.
@@ -113,7 +119,10 @@ impl<R: Real, S, M, V, C> NaturalGradient<R, Projection<S, M, V>, C> {
         let Projection { solver, metric: gradient, .. } = self.projection;
         let velocity = Own { solver: solver.clone(), metric };
         let projection = Projection { solver, metric: gradient, velocity };
-        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+        NaturalGradient {
+            restarts: self.restarts,
+            ..NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+        }
     }
 }
 
@@ -121,13 +130,19 @@ impl<R: Real, P, L, C> NaturalGradient<R, P, Control<L, C>> {
     /// With another rule for the length.
     pub fn with_length<T>(self, length: T) -> NaturalGradient<R, P, Control<T, C>> {
         let control = Control { length, damping: self.control.damping };
-        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+        NaturalGradient {
+            restarts: self.restarts,
+            ..NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+        }
     }
 
     /// With another rule for the damping.
     pub fn with_damping<T>(self, damping: T) -> NaturalGradient<R, P, Control<L, T>> {
         let control = Control { length: self.control.length, damping };
-        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+        NaturalGradient {
+            restarts: self.restarts,
+            ..NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+        }
     }
 }
 
@@ -135,6 +150,12 @@ impl<R: Real, P, C> NaturalGradient<R, P, C> {
     /// With another policy.
     pub fn with_policy(mut self, policy: Policy<R>) -> Self {
         self.policy = policy;
+        self
+    }
+
+    /// With another rule for restarts.
+    pub fn with_restarts(mut self, restarts: Restarts) -> Self {
+        self.restarts = restarts;
         self
     }
 }

@@ -2,10 +2,10 @@
 
 use super::attempt::{Attempt, Motion, Step, amount, place};
 use super::pass::Task;
-use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, StepError};
+use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, Restarts, StepError};
 use crate::damping::Damping;
 use crate::least_squares::{FactorError, LeastSquares, Regularization};
-use crate::linear_algebra::add_scaled;
+use crate::linear_algebra::{add_scaled, dot};
 use crate::memory::{Footprint, Workspace};
 use crate::metric::{Metric, VelocityMetric};
 use crate::step_length::StepLength;
@@ -134,6 +134,9 @@ where
             attempt = self.attempt(task, theta, None, &mut work, &mut trials)?;
         }
         let Attempt { here, regularization, mean_square, step } = attempt;
+        if step.is_ok() {
+            self.stepped(matches!(step, Ok(Some(_))));
+        }
         match step {
             Ok(Some(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
             Ok(None) => {
@@ -146,6 +149,15 @@ where
                 }
                 Ok(self.reject(here, regularization, trials, false))
             }
+        }
+    }
+
+    /// Tells the solvers what became of the step.
+    fn stepped(&mut self, accepted: bool) {
+        let Projection { solver, velocity, .. } = &mut self.projection;
+        solver.stepped(accepted);
+        if let Some((solver, _)) = velocity.parts() {
+            solver.stepped(accepted);
         }
     }
 
@@ -204,7 +216,9 @@ where
         place(work.trial, work.base);
         add_scaled(work.trial, length, work.direction);
         place(theta, work.trial);
-        self.progress.moving = true;
+        let descent = matches!(self.policy, Policy::Descent { .. });
+        let against = dot(work.gradient, work.state.velocity) > R::ZERO;
+        self.progress.moving = !(descent && against && self.restarts == Restarts::Gradient);
         self.keep_best(step.found.loss, theta, work);
         let predicted = step.prediction.decrease(length);
         let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);

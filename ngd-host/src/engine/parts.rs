@@ -117,11 +117,14 @@ impl<R: Float> LeastSquares<R> for Solver<R> {
     ) -> Result<(), FactorError> {
         of_solver!(self, solver => solver.factor(system, workspace, regularization))
     }
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         of_solver!(self, solver => solver.solve(system, rho, nu, direction));
     }
     fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
         of_solver!(self, solver => solver.solve_for(system, right_hand_side));
+    }
+    fn stepped(&mut self, accepted: bool) {
+        of_solver!(self, solver => LeastSquares::<R>::stepped(solver, accepted));
     }
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
         of_solver!(self, solver => solver.curvature(system, direction))

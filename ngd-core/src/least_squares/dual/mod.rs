@@ -129,7 +129,7 @@ impl<R: Real> LeastSquares<R> for Dual {
         Ok(())
     }
 
-    fn solve(&mut self, system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         let (rows, [residual, velocity]) = shared(system.triangle, system.parameters, self.rows);
         direction.fill(R::ZERO);
         for (scale, y) in [(rho, residual), (nu, velocity)] {

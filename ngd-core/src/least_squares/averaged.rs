@@ -1,0 +1,160 @@
+//! A Gram matrix averaged over the steps: for batches too small to show the whole tangent space.
+
+use super::{FactorError, LeastSquares, NormalEquations, Panel, Regularization, System, without_damping};
+use crate::Real;
+use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes, tiles};
+use crate::linear_algebra::triangular;
+
+/// Ḡ ← γḠ + (1−γ)G at every accepted step, then (Ḡ + λI)d = −Jᵀb with the rows of the present batch on the
+/// right, by [`NormalEquations`]. The first Ḡ is the first G.
+///
+/// The average lives in the memory, [`Footprint::averaged`](crate::Footprint::averaged): with another memory
+/// call [`forget`](Self::forget). A rejected or failed step leaves it as it was. λ is not averaged.
+///
+/// # Source
+/// Martens, Grosse (2015), Optimizing neural networks with Kronecker-factored approximate curvature,
+/// section 5 (arXiv 1503.05671), for the whole matrix.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Averaged<R> {
+    /// γ in [0, 1): the average reaches back about 1/(1−γ) steps.
+    pub memory: R,
+    /// Which of the two kept triangles holds the average.
+    kept: Option<Kept>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kept {
+    First,
+    Second,
+}
+
+/// The triangle at work, the average so far if there is one, and where the next one goes.
+struct Triangles<'a, R> {
+    work: &'a mut [Lane<R>],
+    past: Option<&'a [Lane<R>]>,
+    next: &'a mut [Lane<R>],
+}
+
+/// Lanes of the three triangles.
+pub(crate) const fn lanes(parameters: usize) -> usize {
+    packed_lanes(parameters).saturating_mul(3)
+}
+
+impl<R: Real> Averaged<R> {
+    /// With this γ.
+    pub const fn new(memory: R) -> Self {
+        Self { memory, kept: None }
+    }
+
+    /// Forgets the average.
+    pub fn forget(&mut self) {
+        self.kept = None;
+    }
+
+    fn cut<'a>(&self, triangle: &'a mut [Lane<R>]) -> Triangles<'a, R> {
+        let third = triangle.len() / 3;
+        let (work, rest) = triangle.split_at_mut_checked(third).unwrap_or_default();
+        let (first, second) = rest.split_at_mut_checked(third).unwrap_or_default();
+        match self.kept {
+            None => Triangles { work, past: None, next: first },
+            Some(Kept::First) => Triangles { work, past: Some(first), next: second },
+            Some(Kept::Second) => Triangles { work, past: Some(second), next: first },
+        }
+    }
+}
+
+/// Does something with the system of the triangle at work.
+fn at_work<R: Real, T>(system: &mut System<'_, R>, act: impl FnOnce(&mut System<'_, R>) -> T) -> T {
+    let third = system.triangle.len() / 3;
+    let mut work = System {
+        parameters: system.parameters,
+        triangle: system.triangle.get_mut(..third).unwrap_or_default(),
+        residual: &mut *system.residual,
+        velocity: &mut *system.velocity,
+        damping: system.damping,
+    };
+    let result = act(&mut work);
+    system.damping = work.damping;
+    result
+}
+
+impl<R: Real> LeastSquares<R> for Averaged<R> {
+    fn lanes(&self, parameters: usize) -> usize {
+        lanes(parameters)
+    }
+
+    fn begin(&mut self, system: &mut System<'_, R>, _damping: R) {
+        at_work(system, |system| NormalEquations.begin(system, R::ZERO));
+    }
+
+    fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
+        at_work(system, |system| NormalEquations.absorb(system, panel));
+    }
+
+    /// Of the average with the rows so far.
+    fn trace(&self, system: &System<'_, R>) -> R {
+        let third = system.triangle.len() / 3;
+        let of = |number: usize| {
+            let triangle = system.triangle.get(number * third..).unwrap_or_default();
+            let mut trace = R::ZERO;
+            for entry in diagonal(triangle, system.parameters) {
+                trace += entry;
+            }
+            trace
+        };
+        match self.kept {
+            None => of(0),
+            Some(kept) => {
+                let past = of(if kept == Kept::First { 1 } else { 2 });
+                self.memory * past + (R::ONE - self.memory) * of(0)
+            }
+        }
+    }
+
+    fn gradient(&self, system: &System<'_, R>, gradient: &mut [R]) {
+        NormalEquations.gradient(system, gradient);
+    }
+
+    fn factor(
+        &mut self,
+        system: &mut System<'_, R>,
+        workspace: &mut [[R; 4]],
+        regularization: Regularization<R>,
+    ) -> Result<(), FactorError> {
+        let Triangles { work, past, next } = self.cut(system.triangle);
+        if let Some(past) = past {
+            for (entry, past) in work.as_flattened_mut().iter_mut().zip(past.as_flattened()) {
+                *entry = self.memory * *past + (R::ONE - self.memory) * *entry;
+            }
+        }
+        for (kept, entry) in next.iter_mut().zip(&*work) {
+            *kept = *entry;
+        }
+        at_work(system, |system| NormalEquations.factor(system, workspace, regularization))
+    }
+
+    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+        at_work(system, |system| NormalEquations.solve(system, rho, nu, direction));
+    }
+
+    fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
+        at_work(system, |system| NormalEquations.solve_for(system, right_hand_side));
+    }
+
+    /// dᵀḠd.
+    fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
+        let work = system.triangle.get(..system.triangle.len() / 3).unwrap_or_default();
+        let damped = triangular::squared_norm_upper(tiles(work), direction);
+        without_damping(damped, system.damping, direction)
+    }
+
+    fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
+        at_work(system, |system| NormalEquations.covariance_diagonal(system, diagonal));
+    }
+
+    fn stepped(&mut self, accepted: bool) {
+        if accepted {
+            self.kept = Some(if self.kept == Some(Kept::First) { Kept::Second } else { Kept::First });
+        }
+    }
+}
