@@ -19,6 +19,7 @@ mod an_exact_quadratic_has_gain_ratio_one;
 mod bad_input_is_one_sentence_and_exit_two;
 mod ctrl_c_exits_130;
 mod ctrl_c_leaves_complete_files;
+mod cutoffs_keep_what_they_say;
 mod derivatives_agree_with_differences;
 mod derivatives_of_activations_agree_with_differences;
 mod drawn_points_project_optimally;

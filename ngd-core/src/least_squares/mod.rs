@@ -63,6 +63,16 @@ pub enum Regularization<R> {
     Damping(R),
     /// Singular values of J below this fraction of the largest are left out, 0 ≤ cutoff < 1.
     Cutoff(R),
+    /// Singular values of J below this are left out.
+    Absolute(R),
+    /// The largest singular values are kept, as few as reconstruct the residual: what is left out of Qᵀr,
+    /// the part of r that the tangent space reaches, is at most `share` of it.
+    Remainder {
+        /// In (0, 1).
+        share: R,
+        /// Singular values below this fraction of the largest are left out in any case.
+        least: R,
+    },
 }
 
 /// Why a system could not be factored. θ and every state of the optimizer are then untouched.

@@ -73,10 +73,13 @@ where
     !M::OF_THE_LOSS || task.gram.is_some()
 }
 
-/// λ or the cutoff.
+/// λ, the cutoff or the share.
 pub(super) fn amount<R: Copy>(regularization: Regularization<R>) -> R {
     match regularization {
-        Regularization::Damping(amount) | Regularization::Cutoff(amount) => amount,
+        Regularization::Damping(amount)
+        | Regularization::Cutoff(amount)
+        | Regularization::Absolute(amount) => amount,
+        Regularization::Remainder { share, .. } => share,
     }
 }
 

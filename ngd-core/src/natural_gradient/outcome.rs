@@ -27,7 +27,7 @@ pub struct Report<R> {
     pub loss_before: R,
     /// η, zero if rejected.
     pub length: R,
-    /// λ, or the relative cutoff, of the direction.
+    /// λ, the relative or absolute cutoff, or the share of the residual that was left out.
     pub regularization: R,
     /// The β that was used: zero at the start, after a restart, and where momentum was dropped.
     pub beta: R,
