@@ -156,7 +156,8 @@ impl<R: Real> Lbfgs<R> {
         }
         add_scaled(work.ahead, -R::ONE, work.gradient);
         let curvature = dot(work.base, work.ahead);
-        if self.history == 0 || !(curvature > R::EPSILON * dot(work.ahead, work.ahead)) {
+        let is_positive = curvature > R::EPSILON * dot(work.ahead, work.ahead);
+        if self.history == 0 || !is_positive {
             return;
         }
         let mut pairs = Pairs::new(work.extra, work.base.len(), self.history);

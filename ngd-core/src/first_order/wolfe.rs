@@ -67,8 +67,7 @@ impl<R: Real> StrongWolfe<R> {
         let mut line = Line { start, evaluate, left: self.evaluations.saturating_sub(1) };
         let mut before = start;
         let mut length = first;
-        loop {
-            let Some(point) = line.at(length) else { break };
+        while let Some(point) = line.at(length) {
             if !self.decreases(&start, &point) || (before.length > R::ZERO && point.loss >= before.loss) {
                 return self.zoom(&mut line, before, point);
             }
@@ -104,7 +103,8 @@ impl<R: Real> StrongWolfe<R> {
                 }
                 low = point;
             }
-            if !((high.length - low.length).abs() > R::EPSILON * low.length.abs()) {
+            let is_open = (high.length - low.length).abs() > R::EPSILON * low.length.abs();
+            if !is_open {
                 break;
             }
         }

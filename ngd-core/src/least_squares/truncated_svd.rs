@@ -92,7 +92,8 @@ impl<R: Real, S: Spectrum<R>> TruncatedSvd<R, S> {
         while kept > 0 && allowed > R::ZERO {
             let component = self.spectrum.left_product(kept - 1, system.residual);
             left_out += component * component;
-            if !(left_out <= allowed) {
+            let is_little = left_out <= allowed;
+            if !is_little {
                 break;
             }
             kept -= 1;

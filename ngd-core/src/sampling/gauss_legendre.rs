@@ -27,7 +27,7 @@ pub fn gauss_legendre<R: Real>(nodes: &mut [R], weights: &mut [R]) {
             derivative = slope;
             let change = value / slope;
             x -= change;
-            if !(change.abs() > R::EPSILON) {
+            if change.abs() <= R::EPSILON {
                 [_, derivative] = legendre(n, x);
                 break;
             }
