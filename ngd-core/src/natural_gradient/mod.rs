@@ -6,9 +6,11 @@
 //! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
 
 mod attempt;
+mod block;
 mod outcome;
 mod pass;
 mod presets;
+mod rows;
 mod step;
 
 pub use outcome::{Outcome, Report, StepError};

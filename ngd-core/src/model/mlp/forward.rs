@@ -2,8 +2,8 @@
 
 use super::Mlp;
 use super::argument::{Argument, entering, taped};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, start};
-use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
+use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
+use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
 use crate::{Jet, Real};
@@ -20,16 +20,16 @@ pub(super) fn jets<const ORDER: u8, R: Real, const D: usize, const O: usize, con
     for index in 0..mlp.hidden() {
         let layer = mlp.layer(index);
         let (weights, biases) = layer.parameters(at.theta);
-        let rows = layer.rows(weights);
         let mut tape = cutter.tape::<ORDER, D, K>(layer.outputs, index);
         let Tape { output, slopes, argument } = &mut tape;
-        start(biases, output.value);
         match &below {
             None => {
-                add_weighted(rows, &x, output.value);
+                enter(weights, biases, &x, output.value);
                 activate::<ORDER, R, D, K>(mlp.activation, output, slopes, entering(weights));
             }
             Some(below) => {
+                let rows = layer.rows(weights);
+                start(biases, output.value);
                 add_weighted(rows.clone(), below.value, output.value);
                 argument.gradient.fill([[R::ZERO; K]; D]);
                 argument.second.fill([[R::ZERO; K]; D]);

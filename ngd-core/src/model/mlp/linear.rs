@@ -26,6 +26,25 @@ pub(super) fn start<R: Real, const K: usize>(biases: &[R], z: &mut [[R; K]]) {
     }
 }
 
+/// z = W x + b, the first layer.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+pub(super) fn enter<R: Real, const D: usize, const K: usize>(
+    weights: &[R],
+    biases: &[R],
+    x: &[[R; K]; D],
+    z: &mut [[R; K]],
+) {
+    for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
+        let mut sums = [*bias; K];
+        for (w, x) in row.iter().zip(x) {
+            for (sum, x) in sums.iter_mut().zip(x) {
+                *sum += *w * *x;
+            }
+        }
+        *z = sums;
+    }
+}
+
 /// z += W h, unit by unit.
 ///
 /// On a microcontroller one copy serves all passes.

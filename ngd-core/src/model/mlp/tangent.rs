@@ -2,7 +2,7 @@
 
 use super::Mlp;
 use super::argument::{Argument, entering, entering_gradient, taped};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, start};
+use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
 use crate::{Jet, Real};
@@ -28,10 +28,9 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
         let (weights, _) = layer.parameters(at.theta);
         let (moved, moved_biases) = layer.parameters(direction);
         let tape = tapes.tape::<ORDER, D, K>(layer.outputs, index);
-        start(moved_biases, above.value);
         match &inputs {
             None => {
-                add_weighted(layer.rows(moved), &x, above.value);
+                enter(moved, moved_biases, &x, above.value);
                 for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
                     *change = entering_gradient(row);
                 }
@@ -39,6 +38,7 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
                 activate::<ORDER, R, D, K>(&tape, entering(weights), &mut above);
             }
             Some(inputs) => {
+                start(moved_biases, above.value);
                 add_weighted(layer.rows(moved), inputs.value, above.value);
                 add_weighted(layer.rows(weights), changes.value, above.value);
                 above.gradient.fill([[R::ZERO; K]; D]);
