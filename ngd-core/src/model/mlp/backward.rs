@@ -1,6 +1,7 @@
 //! Derivatives in θ: the adjoint of the forward pass, from the outputs back to the inputs.
 
 use super::argument::{Argument, entering, taped};
+use super::lane::{add_times, times};
 use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
@@ -80,9 +81,7 @@ fn write_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     let width = layer.inputs.max(1);
     for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.value.iter()) {
         for (row, h) in unit.iter_mut().zip(inputs.value.iter()) {
-            for k in 0..K {
-                row[k] = z[k] * h[k];
-            }
+            *row = times(z, h);
         }
     }
     if ORDER >= GRADIENT {
@@ -105,11 +104,11 @@ fn add_products<R: Real, const D: usize, const K: usize>(
     inputs: &[[[R; K]; D]],
 ) {
     for (row, h) in unit.iter_mut().zip(inputs) {
-        for d in 0..D {
-            for k in 0..K {
-                row[k] += z[d][k] * h[d][k];
-            }
+        let mut sum = *row;
+        for (z, h) in z.iter().zip(h) {
+            add_times(&mut sum, z, h);
         }
+        *row = sum;
     }
 }
 
@@ -126,10 +125,8 @@ fn write_entering_rows<R: Real, const D: usize, const K: usize>(
     }
     let units = weights.as_chunks_mut::<D>().0;
     for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
-        for d in 0..D {
-            for k in 0..K {
-                unit[d][k] = z[k] * x[d][k];
-            }
+        for (row, x) in unit.iter_mut().zip(x) {
+            *row = times(z, x);
         }
     }
     for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
@@ -186,9 +183,7 @@ fn deactivate<const ORDER: u8, R: Real, const D: usize, const K: usize>(
 ) {
     let [first, second, third] = slopes;
     for (value, s1) in adjoint.value.iter_mut().zip(first.iter()) {
-        for k in 0..K {
-            value[k] *= s1[k];
-        }
+        *value = times(value, s1);
     }
     let slopes = first.iter().zip(second.iter());
     let units = adjoint.value.iter_mut().zip(adjoint.gradient.iter_mut()).zip(argument).zip(slopes);
@@ -198,18 +193,21 @@ fn deactivate<const ORDER: u8, R: Real, const D: usize, const K: usize>(
         for ((((value, a1), z), (s1, s2)), (a2, s3)) in units.zip(adjoint.second.iter_mut().zip(third.iter()))
         {
             bend(value, a1, &z.gradient, s1, s2);
+            let (mut sum, mut gradient, mut curvature) = (*value, *a1, *a2);
             for d in 0..D {
-                for k in 0..K {
-                    let (z1, bend) = (z.gradient[d][k], s2[k] * a2[d][k]);
-                    let mut twist = s3[k] * z1 * z1 * a2[d][k];
-                    if let Some(z2) = &z.second {
-                        twist += z2[d][k] * bend;
-                    }
-                    value[k] += twist;
-                    a1[d][k] += (bend + bend) * z1;
-                    a2[d][k] *= s1[k];
+                let z1 = &z.gradient[d];
+                let bend = times(s2, &curvature[d]);
+                let mut twist = times(&times(&times(s3, z1), z1), &curvature[d]);
+                if let Some(z2) = &z.second {
+                    add_times(&mut twist, &z2[d], &bend);
                 }
+                for k in 0..K {
+                    sum[k] += twist[k];
+                    gradient[d][k] += (bend[k] + bend[k]) * z1[k];
+                }
+                curvature[d] = times(&curvature[d], s1);
             }
+            (*value, *a1, *a2) = (sum, gradient, curvature);
         }
     } else if ORDER >= GRADIENT {
         for (((value, a1), z), (s1, s2)) in units {
@@ -227,10 +225,10 @@ fn bend<R: Real, const D: usize, const K: usize>(
     s1: &[R; K],
     s2: &[R; K],
 ) {
-    for d in 0..D {
-        for k in 0..K {
-            value[k] += s2[k] * z1[d][k] * a1[d][k];
-            a1[d][k] *= s1[k];
-        }
+    let (mut sum, mut gradient) = (*value, *a1);
+    for (a1, z1) in gradient.iter_mut().zip(z1) {
+        add_times(&mut sum, &times(s2, z1), a1);
+        *a1 = times(a1, s1);
     }
+    (*value, *a1) = (sum, gradient);
 }

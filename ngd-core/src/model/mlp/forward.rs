@@ -2,6 +2,7 @@
 
 use super::Mlp;
 use super::argument::{Argument, entering, taped};
+use super::lane::{add_times, times};
 use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
@@ -60,29 +61,25 @@ fn activate<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     let [first, second, third] = slopes;
     let planes = [&mut **first, second, third].map(|plane| plane.as_flattened_mut());
     activation.differentiate::<ORDER, R>(output.value.as_flattened_mut(), planes);
+    // Each unit is computed apart and then stored: where a store might change what is still to be read, the
+    // compiler makes no vectors.
     if ORDER == GRADIENT {
         for ((a, z), s1) in output.gradient.iter_mut().zip(argument).zip(first.iter()) {
-            for d in 0..D {
-                for k in 0..K {
-                    a[d][k] = s1[k] * z.gradient[d][k];
-                }
-            }
+            *a = z.gradient.map(|lane| times(s1, &lane));
         }
-        return;
-    }
-    let derivatives = output.gradient.iter_mut().zip(output.second.iter_mut());
-    let slopes = first.iter().zip(second.iter());
-    for (((a1, a2), z), (s1, s2)) in derivatives.zip(argument).zip(slopes) {
-        for d in 0..D {
-            for k in 0..K {
-                a1[d][k] = s1[k] * z.gradient[d][k];
-                a2[d][k] = s2[k] * z.gradient[d][k] * z.gradient[d][k];
+    } else if ORDER > GRADIENT {
+        let derivatives = output.gradient.iter_mut().zip(output.second.iter_mut());
+        let slopes = first.iter().zip(second.iter());
+        for (((a1, a2), z), (s1, s2)) in derivatives.zip(argument).zip(slopes) {
+            let (mut gradient, mut curvature) = (z.gradient, z.gradient);
+            for (g, c) in gradient.iter_mut().zip(&mut curvature) {
+                *c = times(&times(s2, g), g);
+                *g = times(s1, g);
             }
-            if let Some(z2) = &z.second {
-                for k in 0..K {
-                    a2[d][k] += s1[k] * z2[d][k];
-                }
+            for (c, z2) in curvature.iter_mut().zip(z.second.iter().flatten()) {
+                add_times(c, s1, z2);
             }
+            (*a1, *a2) = (gradient, curvature);
         }
     }
 }

@@ -7,6 +7,7 @@
 mod argument;
 mod backward;
 mod forward;
+mod lane;
 mod linear;
 mod tangent;
 mod tape;

@@ -2,6 +2,7 @@
 
 use super::Mlp;
 use super::argument::{Argument, entering, entering_gradient, taped};
+use super::lane::{add_times, times};
 use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
@@ -78,31 +79,35 @@ fn activate<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     if ORDER >= SECOND {
         let slopes = first.iter().zip(second.iter()).zip(third.iter());
         for ((((c0, c1), z), c2), ((s1, s2), s3)) in changes.zip(change.second.iter_mut()).zip(slopes) {
+            let (mut gradient, mut curvature) = (*c1, *c2);
             for d in 0..D {
+                let z1 = &z.gradient[d];
+                let curve = times(s2, z1);
+                let bend = times(&curve, &gradient[d]);
+                let mut twist = times(&times(s3, z1), z1);
+                if let Some(z2) = &z.second {
+                    add_times(&mut twist, s2, &z2[d]);
+                }
+                let own = times(s1, &curvature[d]);
                 for k in 0..K {
-                    let z1 = z.gradient[d][k];
-                    let bend = s2[k] * z1 * c1[d][k];
-                    let mut twist = s3[k] * z1 * z1;
-                    if let Some(z2) = &z.second {
-                        twist += s2[k] * z2[d][k];
-                    }
-                    c2[d][k] = twist * c0[k] + (bend + bend) + s1[k] * c2[d][k];
-                    c1[d][k] = s2[k] * z1 * c0[k] + s1[k] * c1[d][k];
+                    curvature[d][k] = twist[k] * c0[k] + (bend[k] + bend[k]) + own[k];
+                    gradient[d][k] = curve[k] * c0[k] + s1[k] * gradient[d][k];
                 }
             }
+            (*c1, *c2) = (gradient, curvature);
         }
     } else if ORDER >= GRADIENT {
         for (((c0, c1), z), (s1, s2)) in changes.zip(first.iter().zip(second.iter())) {
-            for d in 0..D {
-                for k in 0..K {
-                    c1[d][k] = s2[k] * z.gradient[d][k] * c0[k] + s1[k] * c1[d][k];
-                }
+            let mut gradient = *c1;
+            for (g, z1) in gradient.iter_mut().zip(&z.gradient) {
+                let mut sum = times(&times(s2, z1), c0);
+                add_times(&mut sum, s1, g);
+                *g = sum;
             }
+            *c1 = gradient;
         }
     }
     for (c0, s1) in change.value.iter_mut().zip(first.iter()) {
-        for k in 0..K {
-            c0[k] *= s1[k];
-        }
+        *c0 = times(c0, s1);
     }
 }
