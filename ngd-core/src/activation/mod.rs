@@ -116,6 +116,54 @@ impl Activation {
     }
 }
 
+impl Activation {
+    /// σ in the place of z and, beside it, σ′ and as many further slopes as ORDER says.
+    #[inline(always)]
+    pub(crate) fn differentiate<const ORDER: u8, R: Real>(self, z: &mut [R], slopes: [&mut [R]; 3]) {
+        match self {
+            Self::Tanh => differentiate::<ORDER, R>(z, slopes, tanh::derivatives),
+            Self::Sine => differentiate::<ORDER, R>(z, slopes, sine::derivatives),
+            Self::Softplus => differentiate::<ORDER, R>(z, slopes, softplus::derivatives),
+            Self::Logistic => differentiate::<ORDER, R>(z, slopes, logistic::derivatives),
+            #[cfg(feature = "micromath")]
+            Self::MicromathTanh => differentiate::<ORDER, R>(z, slopes, micromath::tanh),
+            #[cfg(feature = "micromath")]
+            Self::MicromathSine => differentiate::<ORDER, R>(z, slopes, micromath::sine),
+            #[cfg(feature = "micromath")]
+            Self::MicromathSoftplus => differentiate::<ORDER, R>(z, slopes, micromath::softplus),
+            #[cfg(feature = "micromath")]
+            Self::MicromathLogistic => differentiate::<ORDER, R>(z, slopes, micromath::logistic),
+        }
+    }
+}
+
+/// One loop over the whole plane, a function of its own: then it becomes vectors on a desktop, and stays one
+/// copy of the formula on a microcontroller.
+#[inline(never)]
+fn differentiate<const ORDER: u8, R: Real>(
+    z: &mut [R],
+    [first, second, third]: [&mut [R]; 3],
+    function: impl Fn(R) -> [R; 4],
+) {
+    match ORDER {
+        0 => {
+            for (z, s1) in z.iter_mut().zip(first) {
+                [*z, *s1, ..] = function(*z);
+            }
+        }
+        1 => {
+            for ((z, s1), s2) in z.iter_mut().zip(first).zip(second) {
+                [*z, *s1, *s2, _] = function(*z);
+            }
+        }
+        _ => {
+            for (((z, s1), s2), s3) in z.iter_mut().zip(first).zip(second).zip(third) {
+                [*z, *s1, *s2, *s3] = function(*z);
+            }
+        }
+    }
+}
+
 /// The result of `function` at every point.
 #[inline(always)]
 fn at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> R) -> [R; K] {

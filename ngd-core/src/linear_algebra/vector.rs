@@ -1,8 +1,11 @@
 //! Sums over vectors, in the order of their entries.
+//!
+//! Short and called from many places: on a microcontroller each stays one copy.
 
 use crate::Real;
 
 /// x·y.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub fn dot<R: Real>(x: &[R], y: &[R]) -> R {
     let mut sum = R::ZERO;
     for (x, y) in x.iter().zip(y) {
@@ -12,6 +15,7 @@ pub fn dot<R: Real>(x: &[R], y: &[R]) -> R {
 }
 
 /// y += a x.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub fn add_scaled<R: Real>(y: &mut [R], a: R, x: &[R]) {
     for (y, x) in y.iter_mut().zip(x) {
         *y += a * *x;

@@ -129,6 +129,7 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
 }
 
 /// row · direction for each of K rows, parameter by parameter.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(crate) fn rows_times<R: Real, const K: usize>(rows: &[[R; K]], direction: &[R]) -> [R; K] {
     let mut sums = [R::ZERO; K];
     for (lanes, x) in rows.iter().zip(direction) {

@@ -1,7 +1,8 @@
 //! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
 
 use super::joint::Plane;
-use super::pass::{LossRows, MetricRows, Moved, Task};
+use super::pass::{Moved, Task};
+use super::rows::{LossRows, MetricRows};
 use super::{Control, NaturalGradient, Policy, Projection, StepError, raised};
 use crate::damping::Damping;
 use crate::least_squares::{Euclidean, LeastSquares, Panel, Regularization, System};

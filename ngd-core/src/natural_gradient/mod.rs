@@ -6,17 +6,20 @@
 //! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
 
 mod attempt;
+mod block;
 mod joint;
 mod outcome;
 mod pass;
 mod presets;
 mod restarts;
+mod rows;
 mod step;
 
 pub use outcome::{Outcome, Report, StepError};
+pub(crate) use pass::Task;
 pub use pass::loss;
-pub(crate) use pass::{LossRows, Task};
 pub use restarts::Restarts;
+pub(crate) use rows::LossRows;
 
 use crate::damping::Adaptive;
 use crate::least_squares::NormalEquations;

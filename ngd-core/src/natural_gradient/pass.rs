@@ -2,14 +2,15 @@
 //! handed on in panels of eight rows. The Jacobian as a whole never exists.
 
 use super::StepError;
+use super::block::{Block, point};
+use super::rows::Rows;
 use crate::jet::pairing;
 use crate::least_squares::{PANEL_ROWS, Panel};
 use crate::memory::PassMemory;
-use crate::metric::Metric;
-use crate::model::{At, Model, rows_times};
+use crate::model::{At, Model};
 use crate::momentum::Transport;
-use crate::problem::{Carried, Problem, Residual};
-use crate::{BLOCK, Jet, Order, Real, Sample};
+use crate::problem::{Carried, Problem};
+use crate::{BLOCK, Jet, Real, Sample};
 
 /// What is trained on what.
 pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize> {
@@ -38,7 +39,7 @@ where
     Task::new(model, problem, samples).loss::<BLOCK>(theta, scratch)
 }
 
-/// The last step, to be seen from the present points.
+/// The last step, to be seen from the present points: the function before it, or its change along it.
 #[derive(Clone, Copy)]
 pub(crate) struct Moved<'a, R> {
     pub transport: Transport,
@@ -46,64 +47,11 @@ pub(crate) struct Moved<'a, R> {
     pub previous: &'a [R],
 }
 
-/// Which rows a pass makes.
-pub(crate) trait Rows<R: Real, const D: usize, const O: usize> {
-    /// Whether the loss is summed too.
-    fn sums_the_loss(&self) -> bool;
-    fn order(&self) -> Order;
-    fn count(&self) -> usize;
-    fn carried(&self) -> Carried;
-    fn at(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> Residual<R, D, O>;
-}
-
-/// The rows of the loss.
-pub(crate) struct LossRows<'a, Q>(pub &'a Q);
-
-impl<R: Real, Q: Problem<R, D, O>, const D: usize, const O: usize> Rows<R, D, O> for LossRows<'_, Q> {
-    fn sums_the_loss(&self) -> bool {
-        true
+impl<R> Moved<'_, R> {
+    /// Whether the step is a function, to be looked at; else q = 0.
+    fn is_seen(&self) -> bool {
+        self.transport != Transport::Unseen
     }
-    fn order(&self) -> Order {
-        self.0.order()
-    }
-    fn count(&self) -> usize {
-        self.0.residuals()
-    }
-    fn carried(&self) -> Carried {
-        self.0.carried()
-    }
-    fn at(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> Residual<R, D, O> {
-        self.0.linearize(sample, jets, which)
-    }
-}
-
-/// The rows of a metric that is not the loss's.
-pub(crate) struct MetricRows<'a, M>(pub &'a M);
-
-impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Rows<R, D, O> for MetricRows<'_, M> {
-    fn sums_the_loss(&self) -> bool {
-        false
-    }
-    fn order(&self) -> Order {
-        self.0.order()
-    }
-    fn count(&self) -> usize {
-        self.0.rows()
-    }
-    fn carried(&self) -> Carried {
-        Carried::Output
-    }
-    fn at(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> Residual<R, D, O> {
-        Residual::new(R::ZERO, self.0.functional(sample, jets, which))
-    }
-}
-
-/// The jets of a block now, before the last step, and how that step changed them.
-struct BlockJets<R, const D: usize, const O: usize, const K: usize> {
-    points: [[R; D]; K],
-    now: [Jet<[R; K], D>; O],
-    before: [Jet<[R; K], D>; O],
-    change: [Jet<[R; K], D>; O],
 }
 
 impl<'a, R, M, Q, const D: usize, const O: usize> Task<'a, R, M, Q, D, O> {
@@ -137,8 +85,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
             let points = points_of::<R, D, O, K>(block);
             let jets = self.model.jets(At::block(theta, &points, self.problem.order()), scratch);
             for (k, sample) in block.iter().enumerate() {
-                sum +=
-                    sample.weight * self.problem.loss(sample, &jets.each_ref().map(|lanes| lanes.point(k)));
+                sum += sample.weight * self.problem.loss(sample, &point(&jets, k));
             }
         }
         if sum.is_finite() { sum } else { R::INFINITY }
@@ -153,98 +100,109 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         memory: &mut PassMemory<'_, R, K>,
         absorb: &mut impl FnMut(&mut Panel<'_, R>),
     ) -> Result<R, StepError> {
+        let moved = moved.filter(|moved| moved.transport != Transport::Parameter);
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
-            let mut jets = None;
             for which in 0..rows.count() {
-                let mut panel = Panel { lanes: memory.panel, residual: [R::ZERO; 8], velocity: [R::ZERO; 8] };
                 if chunk.len() < PANEL_ROWS {
-                    panel.lanes.fill([R::ZERO; 4]);
+                    memory.panel.fill([R::ZERO; 4]);
                 }
-                for (b, block) in chunk.chunks(K).enumerate() {
-                    // The jets of the only block of a chunk serve all its residuals.
-                    let jets = match &mut jets {
-                        Some(jets) if chunk.len() <= K => jets,
-                        jets => {
-                            jets.insert(self.jets(rows, theta, block, moved, memory.rows, memory.scratch))
-                        }
-                    };
-                    if which == 0 && rows.sums_the_loss() {
-                        self.add_loss(block, &jets.now, c * PANEL_ROWS + b * K, &mut loss)?;
+                let (mut residual, mut velocity) = ([R::ZERO; PANEL_ROWS], [R::ZERO; PANEL_ROWS]);
+                let sides = residual.as_chunks_mut().0.iter_mut().zip(velocity.as_chunks_mut().0);
+                for (b, (samples, (r, v))) in chunk.chunks(K).zip(sides).enumerate() {
+                    let points = points_of(samples);
+                    let block = Block { samples, points: &points, which, number: c * PANEL_ROWS + b * K };
+                    if let Some(moved) = moved.filter(Moved::is_seen)
+                        && rows.carried() == Carried::Residual
+                    {
+                        *v = self.residual(rows, &block, moved, memory);
                     }
-                    let first = b * K;
-                    let mut residual = [R::ZERO; K];
-                    let mut carried = [R::ZERO; K];
-                    let mut cotangents = [Jet::ZEROS; O];
-                    for (k, sample) in block.iter().enumerate().take(K) {
-                        let (row, q) = seen(rows, sample, jets, k, which, moved.map(|moved| moved.transport));
-                        residual[k] = row.residual;
-                        carried[k] = q;
-                        for (lanes, c) in cotangents.iter_mut().zip(&row.cotangent) {
-                            lanes.set_point(k, c);
-                        }
-                    }
-                    let at = At::block(theta, &jets.points, rows.order());
-                    self.model.pull_backs(at, &cotangents, memory.scratch, memory.rows);
-                    // v = J p − q: what the projected velocity changes of the present coordinates.
-                    let kept = moved.map_or([R::ZERO; K], |moved| rows_times(memory.rows, moved.velocity));
-                    let mut scales = [R::ZERO; K];
-                    for (scale, sample) in scales.iter_mut().zip(block) {
-                        *scale = sample.weight.sqrt();
-                    }
-                    for (k, scale) in scales.iter().enumerate().take(block.len()) {
-                        if let (Some(r), Some(v)) =
-                            (panel.residual.get_mut(first + k), panel.velocity.get_mut(first + k))
-                        {
-                            *r = *scale * residual[k];
-                            *v = *scale * (kept[k] - carried[k]);
-                        }
-                    }
-                    transpose(memory.rows, scales.get(..block.len()).unwrap_or(&[]), first, panel.lanes);
+                    self.block(rows, &block, (theta, moved), memory, (r, v), &mut loss)?;
                 }
-                absorb(&mut panel);
+                absorb(&mut Panel { lanes: memory.panel, residual, velocity });
             }
         }
         Ok(loss)
     }
 
-    fn jets<const K: usize>(
+    /// The residuals of a block before the last step, or their change along it.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn residual<const K: usize>(
         &self,
         rows: &impl Rows<R, D, O>,
-        theta: &[R],
-        block: &[Sample<R, D, O>],
-        moved: Option<Moved<'_, R>>,
-        work: &mut [[R; K]],
-        scratch: &mut [R],
-    ) -> BlockJets<R, D, O, K> {
-        let order = rows.order();
-        let points = points_of(block);
-        let (mut before, mut change) = ([Jet::ZEROS; O], [Jet::ZEROS; O]);
-        if let Some(moved) = moved.filter(|moved| moved.transport != Transport::Unseen) {
-            let at = At::block(moved.previous, &points, order);
-            before = self.model.jets(at, scratch);
-            if moved.transport == Transport::Projected {
-                change = self.model.push_forwards(at, moved.velocity, scratch, work);
-            }
+        block: &Block<'_, R, D, O, K>,
+        moved: Moved<'_, R>,
+        memory: &mut PassMemory<'_, R, K>,
+    ) -> [R; K] {
+        let at = At::block(moved.previous, block.points, rows.order());
+        let before = self.model.jets(at, memory.scratch);
+        if moved.transport == Transport::Difference {
+            return block.each(|sample, k| rows.at(sample, &point(&before, k), block.which).residual);
         }
-        let now = self.model.jets(At::block(theta, &points, order), scratch);
-        BlockJets { points, now, before, change }
+        let change = self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows);
+        block.each(|sample, k| {
+            let row = rows.at(sample, &point(&before, k), block.which);
+            pairing(&row.cotangent, &point(&change, k))
+        })
+    }
+
+    /// The jets of a block before the last step, or their change along it.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn output<const K: usize>(
+        &self,
+        at: At<'_, R, D, K>,
+        moved: Moved<'_, R>,
+        memory: &mut PassMemory<'_, R, K>,
+    ) -> [Jet<[R; K], D>; O] {
+        let at = At { theta: moved.previous, ..at };
+        let before = self.model.jets(at, memory.scratch);
+        if moved.transport == Transport::Difference {
+            return before;
+        }
+        self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows)
+    }
+
+    /// Puts the rows of a block into the panel and its right-hand sides into `r` and `v`, where `v` holds
+    /// what [`residual`](Self::residual) saw; adds its loss.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn block<const K: usize>(
+        &self,
+        rows: &impl Rows<R, D, O>,
+        block: &Block<'_, R, D, O, K>,
+        (theta, moved): (&[R], Option<Moved<'_, R>>),
+        memory: &mut PassMemory<'_, R, K>,
+        (r, v): (&mut [R; K], &mut [R; K]),
+        loss: &mut R,
+    ) -> Result<(), StepError> {
+        let at = At::block(theta, block.points, rows.order());
+        let output = match moved.filter(Moved::is_seen) {
+            Some(moved) if rows.carried() == Carried::Output => Some(self.output(at, moved, memory)),
+            _ => None,
+        };
+        let mut jets = self.model.jets(at, memory.scratch);
+        if block.which == 0 && rows.sums_the_loss() {
+            self.add_loss(block, &jets, loss)?;
+        }
+        let is_difference = moved.is_some_and(|moved| moved.transport == Transport::Difference);
+        block.linearize(rows, &mut jets, output.as_ref(), is_difference, (r, v));
+        self.model.pull_backs(at, &jets, memory.scratch, memory.rows);
+        block.place(moved.map(|moved| moved.velocity), memory, (r, v));
+        Ok(())
     }
 
     fn add_loss<const K: usize>(
         &self,
-        block: &[Sample<R, D, O>],
+        block: &Block<'_, R, D, O, K>,
         jets: &[Jet<[R; K], D>; O],
-        first: usize,
         sum: &mut R,
     ) -> Result<(), StepError> {
-        for (k, sample) in block.iter().enumerate() {
+        for (k, sample) in block.samples.iter().enumerate() {
             if !(sample.weight >= R::ZERO && sample.weight.is_finite()) {
-                return Err(StepError::Weight(first + k));
+                return Err(StepError::Weight(block.number + k));
             }
-            *sum += sample.weight * self.problem.loss(sample, &jets.each_ref().map(|lanes| lanes.point(k)));
+            *sum += sample.weight * self.problem.loss(sample, &point(jets, k));
             if !sum.is_finite() {
-                return Err(StepError::Loss(first + k));
+                return Err(StepError::Loss(block.number + k));
             }
         }
         Ok(())
@@ -261,46 +219,4 @@ fn points_of<R: Real, const D: usize, const O: usize, const K: usize>(
         point = samples.next().map_or(point, |sample| sample.point);
         point
     })
-}
-
-/// The row of a sample, and the velocity q that it sees.
-fn seen<R: Real, const D: usize, const O: usize, const K: usize>(
-    rows: &impl Rows<R, D, O>,
-    sample: &Sample<R, D, O>,
-    jets: &BlockJets<R, D, O, K>,
-    k: usize,
-    which: usize,
-    transport: Option<Transport>,
-) -> (Residual<R, D, O>, R) {
-    let now = jets.now.each_ref().map(|lanes| lanes.point(k));
-    let row = rows.at(sample, &now, which);
-    let before = || jets.before.each_ref().map(|lanes| lanes.point(k));
-    let change = || jets.change.each_ref().map(|lanes| lanes.point(k));
-    let q = match (transport, rows.carried()) {
-        (None | Some(Transport::Parameter | Transport::Unseen), _) => R::ZERO,
-        (Some(Transport::Projected), Carried::Residual) => {
-            pairing(&rows.at(sample, &before(), which).cotangent, &change())
-        }
-        (Some(Transport::Projected), Carried::Output) => pairing(&row.cotangent, &change()),
-        (Some(Transport::Difference), Carried::Residual) => {
-            row.residual - rows.at(sample, &before(), which).residual
-        }
-        (Some(Transport::Difference), Carried::Output) => {
-            let before = before();
-            let difference = core::array::from_fn(|o| now[o].minus(&before[o]));
-            pairing(&row.cotangent, &difference)
-        }
-    };
-    (row, q)
-}
-
-/// The rows of a block, each times its √weight, as lanes `first`… of every group of four parameters.
-fn transpose<R: Real, const K: usize>(rows: &[[R; K]], scales: &[R], first: usize, lanes: &mut [[R; 4]]) {
-    let groups = lanes.as_chunks_mut::<PANEL_ROWS>().0;
-    for ([a, b, c, d], group) in rows.as_chunks::<4>().0.iter().zip(groups) {
-        let present = group.iter_mut().skip(first).zip(scales);
-        for (k, (lane, scale)) in present.enumerate().take(K) {
-            *lane = [*scale * a[k], *scale * b[k], *scale * c[k], *scale * d[k]];
-        }
-    }
 }

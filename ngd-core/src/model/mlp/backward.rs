@@ -1,11 +1,15 @@
 //! Derivatives in θ: the adjoint of the forward pass, from the outputs back to the inputs.
 
-use super::tape::{Cutter, Planes, Tape};
+use super::argument::{Argument, entering, taped};
+use super::lane::{add_times, times};
+use super::linear::coordinates;
+use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
 use crate::model::At;
 use crate::{Jet, Real};
 
-pub(super) fn pull_backs<R: Real, const D: usize, const O: usize, const K: usize>(
+#[inline(never)]
+pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
     cotangents: &[Jet<[R; K], D>; O],
@@ -13,21 +17,28 @@ pub(super) fn pull_backs<R: Real, const D: usize, const O: usize, const K: usize
     rows: &mut [[R; K]],
 ) {
     let At { theta, points, order } = at;
-    let mut cutter = Cutter(scratch);
-    let tapes = cutter.tapes(mlp, order);
-    let mut above = cutter.planes(mlp.widest(), order);
-    let mut below = cutter.planes(mlp.widest(), order);
+    let Some((tapes, rest)) = scratch.split_at_mut_checked(K * mlp.tape_words(order, mlp.hidden())) else {
+        return;
+    };
+    let mut cutter = Cutter(rest);
+    let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
+    let mut below = cutter.planes::<ORDER, D, K>(mlp.widest());
     load(cotangents, &mut above);
-    let mut index = mlp.hidden();
-    for tape in tapes.iter().rev().flatten() {
-        let layer = mlp.layer(index);
-        write_rows(&layer, &above, &tape.output, rows);
-        descend(&layer, theta, &above, &mut below);
-        deactivate(tape, &mut below);
+    for index in (0..mlp.hidden()).rev() {
+        let [layer, under] = [mlp.layer(index + 1), mlp.layer(index)];
+        let mut cutter = Cutter::beyond(&mut *tapes, K * mlp.tape_words(order, index));
+        let tape = cutter.tape::<ORDER, D, K>(under.outputs, index);
+        write_rows::<ORDER, R, D, K>(&layer, &above, &tape.output, rows);
+        descend::<ORDER, R, D, K>(&layer, layer.parameters(theta).0, &above, &mut below);
+        let slopes = &tape.slopes;
+        if index == 0 {
+            deactivate::<ORDER, R, D, K>(slopes, entering(under.parameters(theta).0), &mut below);
+        } else {
+            deactivate::<ORDER, R, D, K>(slopes, taped::<ORDER, R, D, K>(&tape.argument), &mut below);
+        }
         core::mem::swap(&mut above, &mut below);
-        index -= 1;
     }
-    write_entering_rows(&mlp.layer(0), &above, points, rows);
+    write_entering_rows(&mlp.layer(0), &above, &coordinates(points), rows);
 }
 
 fn load<R: Real, const D: usize, const O: usize, const K: usize>(
@@ -57,7 +68,7 @@ fn layer_rows<'a, R, const K: usize>(
 }
 
 /// ∂/∂W_oi = z̄_o h_i, summed over value, first and second derivatives; ∂/∂b_o = z̄_o.
-fn write_rows<R: Real, const D: usize, const K: usize>(
+fn write_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     layer: &Layer,
     adjoint: &Planes<'_, R, D, K>,
     inputs: &Planes<'_, R, D, K>,
@@ -70,16 +81,18 @@ fn write_rows<R: Real, const D: usize, const K: usize>(
     let width = layer.inputs.max(1);
     for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.value.iter()) {
         for (row, h) in unit.iter_mut().zip(inputs.value.iter()) {
-            for k in 0..K {
-                row[k] = z[k] * h[k];
-            }
+            *row = times(z, h);
         }
     }
-    for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.gradient.iter()) {
-        add_products(unit, z, inputs.gradient);
+    if ORDER >= GRADIENT {
+        for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.gradient.iter()) {
+            add_products(unit, z, inputs.gradient);
+        }
     }
-    for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.second.iter()) {
-        add_products(unit, z, inputs.second);
+    if ORDER >= SECOND {
+        for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.second.iter()) {
+            add_products(unit, z, inputs.second);
+        }
     }
 }
 
@@ -91,11 +104,11 @@ fn add_products<R: Real, const D: usize, const K: usize>(
     inputs: &[[[R; K]; D]],
 ) {
     for (row, h) in unit.iter_mut().zip(inputs) {
-        for d in 0..D {
-            for k in 0..K {
-                row[k] += z[d][k] * h[d][k];
-            }
+        let mut sum = *row;
+        for (z, h) in z.iter().zip(h) {
+            add_times(&mut sum, z, h);
         }
+        *row = sum;
     }
 }
 
@@ -103,7 +116,7 @@ fn add_products<R: Real, const D: usize, const K: usize>(
 fn write_entering_rows<R: Real, const D: usize, const K: usize>(
     layer: &Layer,
     adjoint: &Planes<'_, R, D, K>,
-    points: &[[R; D]; K],
+    x: &[[R; K]; D],
     rows: &mut [[R; K]],
 ) {
     let (weights, biases) = layer_rows(layer, rows);
@@ -112,10 +125,8 @@ fn write_entering_rows<R: Real, const D: usize, const K: usize>(
     }
     let units = weights.as_chunks_mut::<D>().0;
     for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
-        for d in 0..D {
-            for k in 0..K {
-                unit[d][k] = z[k] * points[k][d];
-            }
+        for (row, x) in unit.iter_mut().zip(x) {
+            *row = times(z, x);
         }
     }
     for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
@@ -128,16 +139,19 @@ fn write_entering_rows<R: Real, const D: usize, const K: usize>(
 }
 
 /// h̄ = Wᵀ z̄ on every plane.
-fn descend<R: Real, const D: usize, const K: usize>(
+fn descend<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     layer: &Layer,
-    theta: &[R],
+    weights: &[R],
     above: &Planes<'_, R, D, K>,
     below: &mut Planes<'_, R, D, K>,
 ) {
-    let (weights, _) = layer.parameters(theta);
     transposed(weights, layer, above.value.as_chunks::<1>().0, below.value.as_chunks_mut::<1>().0);
-    transposed(weights, layer, above.gradient, below.gradient);
-    transposed(weights, layer, above.second, below.second);
+    if ORDER >= GRADIENT {
+        transposed(weights, layer, above.gradient, below.gradient);
+    }
+    if ORDER >= SECOND {
+        transposed(weights, layer, above.second, below.second);
+    }
 }
 
 fn transposed<R: Real, const C: usize, const K: usize>(
@@ -161,40 +175,60 @@ fn transposed<R: Real, const C: usize, const K: usize>(
 }
 
 /// From the adjoint of a, ∂a, ∂²a to that of z, ∂z, ∂²z, in place.
-fn deactivate<R: Real, const D: usize, const K: usize>(
-    tape: &Tape<'_, R, D, K>,
+#[inline(always)]
+fn deactivate<const ORDER: u8, R: Real, const D: usize, const K: usize>(
+    slopes: &[&mut [[R; K]]; 3],
+    argument: impl Iterator<Item = Argument<R, D, K>>,
     adjoint: &mut Planes<'_, R, D, K>,
 ) {
-    let [first, second, third] = &tape.slopes;
-    for (a, s1) in adjoint.value.iter_mut().zip(first.iter()) {
-        for k in 0..K {
-            a[k] *= s1[k];
-        }
+    let [first, second, third] = slopes;
+    for (value, s1) in adjoint.value.iter_mut().zip(first.iter()) {
+        *value = times(value, s1);
     }
-    // z̄ += σ″ Σ ∂z ∂ā, and ∂z̄ = σ′ ∂ā.
-    let gradients = adjoint.gradient.iter_mut().zip(tape.gradient.iter());
     let slopes = first.iter().zip(second.iter());
-    for ((value, (a1, z1)), (s1, s2)) in adjoint.value.iter_mut().zip(gradients).zip(slopes) {
-        for d in 0..D {
-            for k in 0..K {
-                value[k] += s2[k] * z1[d][k] * a1[d][k];
-                a1[d][k] *= s1[k];
-            }
-        }
-    }
+    let units = adjoint.value.iter_mut().zip(adjoint.gradient.iter_mut()).zip(argument).zip(slopes);
+    // z̄ += σ″ Σ ∂z ∂ā, and ∂z̄ = σ′ ∂ā; then
     // z̄ += Σ (σ‴ (∂z)² + σ″ ∂²z) ∂²ā, ∂z̄ += 2 σ″ ∂z ∂²ā, ∂²z̄ = σ′ ∂²ā.
-    let seconds = adjoint.second.iter_mut().zip(tape.second.iter());
-    let gradients = adjoint.gradient.iter_mut().zip(tape.gradient.iter());
-    let slopes = first.iter().zip(second.iter()).zip(third.iter());
-    let planes = seconds.zip(gradients).zip(slopes);
-    for (value, (((a2, z2), (a1, z1)), ((s1, s2), s3))) in adjoint.value.iter_mut().zip(planes) {
-        for d in 0..D {
-            for k in 0..K {
-                let bend = s2[k] * a2[d][k];
-                value[k] += s3[k] * z1[d][k] * z1[d][k] * a2[d][k] + z2[d][k] * bend;
-                a1[d][k] += (bend + bend) * z1[d][k];
-                a2[d][k] *= s1[k];
+    if ORDER >= SECOND {
+        for ((((value, a1), z), (s1, s2)), (a2, s3)) in units.zip(adjoint.second.iter_mut().zip(third.iter()))
+        {
+            bend(value, a1, &z.gradient, s1, s2);
+            let (mut sum, mut gradient, mut curvature) = (*value, *a1, *a2);
+            for d in 0..D {
+                let z1 = &z.gradient[d];
+                let bend = times(s2, &curvature[d]);
+                let mut twist = times(&times(&times(s3, z1), z1), &curvature[d]);
+                if let Some(z2) = &z.second {
+                    add_times(&mut twist, &z2[d], &bend);
+                }
+                for k in 0..K {
+                    sum[k] += twist[k];
+                    gradient[d][k] += (bend[k] + bend[k]) * z1[k];
+                }
+                curvature[d] = times(&curvature[d], s1);
             }
+            (*value, *a1, *a2) = (sum, gradient, curvature);
+        }
+    } else if ORDER >= GRADIENT {
+        for (((value, a1), z), (s1, s2)) in units {
+            bend(value, a1, &z.gradient, s1, s2);
         }
     }
+}
+
+/// z̄ += σ″ Σ ∂z ∂ā, ∂z̄ = σ′ ∂ā.
+#[inline(always)]
+fn bend<R: Real, const D: usize, const K: usize>(
+    value: &mut [R; K],
+    a1: &mut [[R; K]; D],
+    z1: &[[R; K]; D],
+    s1: &[R; K],
+    s2: &[R; K],
+) {
+    let (mut sum, mut gradient) = (*value, *a1);
+    for (a1, z1) in gradient.iter_mut().zip(z1) {
+        add_times(&mut sum, &times(s2, z1), a1);
+        *a1 = times(a1, s1);
+    }
+    (*value, *a1) = (sum, gradient);
 }

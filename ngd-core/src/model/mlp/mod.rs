@@ -4,17 +4,22 @@
 //! block of K points the point is the innermost index: each weight is loaded once for all of them, and
 //! compilers turn the innermost loop into vector instructions without touching the order of a sum.
 
+mod argument;
 mod backward;
 mod forward;
+mod lane;
+mod linear;
 mod tangent;
 mod tape;
 
 use core::fmt;
+use core::slice::ChunksExact;
 
 use crate::activation::Activation;
 use crate::memory::Footprint;
 use crate::model::{At, Model, SplitMix64};
 use crate::{Jet, Order, Real};
+use tape::{GRADIENT, SECOND, VALUE};
 
 /// The largest number of hidden layers.
 pub const MAX_HIDDEN: usize = 8;
@@ -74,6 +79,11 @@ impl Layer {
             .and_then(|(weights, rest)| Some((weights, rest.get(..self.outputs)?)))
             .unwrap_or((&[], &[]))
     }
+
+    /// W, unit by unit.
+    fn rows<'a, R>(&self, weights: &'a [R]) -> ChunksExact<'a, R> {
+        weights.chunks_exact(self.inputs.max(1))
+    }
 }
 
 impl<const D: usize, const O: usize> Mlp<D, O> {
@@ -125,6 +135,7 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         if layer < self.hidden() && layer < MAX_HIDDEN { self.widths[layer] as usize } else { O }
     }
 
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     const fn layer(&self, index: usize) -> Layer {
         let (mut offset, mut inputs, mut l) = (0, D, 0);
         while l < index {
@@ -144,15 +155,11 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     /// Words of scratch for a block of K points at an order: the tape of every hidden layer and two
     /// layers of adjoints.
     pub const fn scratch_words(&self, order: Order, points: usize) -> usize {
-        let (mut units, mut l) = (0, 0);
-        while l < self.hidden() {
-            units += self.width(l);
-            l += 1;
-        }
-        points * (units * tape::words_per_unit(order, D) + 2 * self.widest() * tape::jet_words(order, D))
+        points * (self.tape_words(order, self.hidden()) + 2 * self.widest() * tape::jet_words(order, D))
     }
 
     /// Units of the widest layer above the inputs.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     const fn widest(&self) -> usize {
         let (mut widest, mut l) = (O, 0);
         while l < self.hidden() {
@@ -240,10 +247,16 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         self.pull_backs(at, &cotangents, scratch, row.as_chunks_mut::<1>().0);
     }
 
+    #[inline(always)]
     fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
-        forward::jets(self, at, scratch)
+        match at.order {
+            Order::Value => forward::jets::<VALUE, R, D, O, K>(self, at, scratch),
+            Order::Gradient => forward::jets::<GRADIENT, R, D, O, K>(self, at, scratch),
+            Order::Second => forward::jets::<SECOND, R, D, O, K>(self, at, scratch),
+        }
     }
 
+    #[inline(always)]
     fn pull_backs<const K: usize>(
         &self,
         at: At<'_, R, D, K>,
@@ -251,9 +264,16 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         scratch: &mut [R],
         rows: &mut [[R; K]],
     ) {
-        backward::pull_backs(self, at, cotangents, scratch, rows);
+        match at.order {
+            Order::Value => backward::pull_backs::<VALUE, R, D, O, K>(self, at, cotangents, scratch, rows),
+            Order::Gradient => {
+                backward::pull_backs::<GRADIENT, R, D, O, K>(self, at, cotangents, scratch, rows)
+            }
+            Order::Second => backward::pull_backs::<SECOND, R, D, O, K>(self, at, cotangents, scratch, rows),
+        }
     }
 
+    #[inline(always)]
     fn push_forwards<const K: usize>(
         &self,
         at: At<'_, R, D, K>,
@@ -261,6 +281,10 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         scratch: &mut [R],
         _rows: &mut [[R; K]],
     ) -> [Jet<[R; K], D>; O] {
-        tangent::push_forwards(self, at, direction, scratch)
+        match at.order {
+            Order::Value => tangent::push_forwards::<VALUE, R, D, O, K>(self, at, direction, scratch),
+            Order::Gradient => tangent::push_forwards::<GRADIENT, R, D, O, K>(self, at, direction, scratch),
+            Order::Second => tangent::push_forwards::<SECOND, R, D, O, K>(self, at, direction, scratch),
+        }
     }
 }

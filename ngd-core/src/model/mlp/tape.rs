@@ -1,7 +1,12 @@
 //! What a forward pass leaves for the passes that follow it, carved from the scratch of a block.
 
-use super::{MAX_HIDDEN, Mlp};
+use super::Mlp;
 use crate::{Order, Real};
+
+/// The order as a constant: code for derivatives that no problem of a program asks for is never made.
+pub(super) const VALUE: u8 = Order::Value as u8;
+pub(super) const GRADIENT: u8 = Order::Gradient as u8;
+pub(super) const SECOND: u8 = Order::Second as u8;
 
 /// Words of one jet of one point.
 pub(super) const fn jet_words(order: Order, d: usize) -> usize {
@@ -12,15 +17,24 @@ pub(super) const fn jet_words(order: Order, d: usize) -> usize {
     }
 }
 
-/// Words of one hidden unit at one point: its jet, the derivatives of its argument, and as many slopes
-/// of the activation as derivatives are asked for, plus one for the pull-back.
-pub(super) const fn words_per_unit(order: Order, d: usize) -> usize {
-    let slopes = match order {
-        Order::Value => 1,
-        Order::Gradient => 2,
-        Order::Second => 3,
-    };
-    jet_words(order, d) + (jet_words(order, d) - 1) + slopes
+/// Words of one hidden unit at one point: its jet, as many slopes of the activation as derivatives are
+/// asked for plus one for the pull-back, and, above the first layer, the derivatives of its argument.
+const fn words_per_unit(order: Order, d: usize, layer: usize) -> usize {
+    let arguments = if layer == 0 { 0 } else { jet_words(order, d) - 1 };
+    jet_words(order, d) + (order as usize + 1) + arguments
+}
+
+impl<const D: usize, const O: usize> Mlp<D, O> {
+    /// Words of tape at one point below a hidden layer.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) const fn tape_words(&self, order: Order, layer: usize) -> usize {
+        let (mut words, mut l) = (0, 0);
+        while l < layer {
+            words += self.width(l) * words_per_unit(order, D, l);
+            l += 1;
+        }
+        words
+    }
 }
 
 /// The jets of all units of a layer, one plane per derivative. Planes above the order are empty.
@@ -34,18 +48,22 @@ pub(super) struct Planes<'a, R, const D: usize, const K: usize> {
 pub(super) struct Tape<'a, R, const D: usize, const K: usize> {
     /// a, ∂a, ∂²a.
     pub output: Planes<'a, R, D, K>,
-    /// ∂z.
-    pub gradient: &'a mut [[[R; K]; D]],
-    /// ∂²z.
-    pub second: &'a mut [[[R; K]; D]],
     /// σ′(z), σ″(z), σ‴(z).
     pub slopes: [&'a mut [[R; K]]; 3],
+    /// ∂z and ∂²z; empty in the first layer, whose weights say them.
+    pub argument: Planes<'a, R, D, K>,
 }
 
 /// Takes pieces off the front of a slice; a piece that does not fit is empty.
 pub(super) struct Cutter<'a, R>(pub &'a mut [R]);
 
 impl<'a, R: Real> Cutter<'a, R> {
+    /// What lies beyond so many words.
+    pub fn beyond(scratch: &'a mut [R], words: usize) -> Self {
+        Self(scratch.get_mut(words..).unwrap_or(&mut []))
+    }
+
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn words(&mut self, count: usize) -> &'a mut [R] {
         let rest = core::mem::take(&mut self.0);
         match rest.split_at_mut_checked(count) {
@@ -65,44 +83,40 @@ impl<'a, R: Real> Cutter<'a, R> {
         self.words(units * D * K).as_chunks_mut().0.as_chunks_mut().0
     }
 
-    pub fn planes<const D: usize, const K: usize>(
+    pub fn planes<const ORDER: u8, const D: usize, const K: usize>(
         &mut self,
         units: usize,
-        order: Order,
     ) -> Planes<'a, R, D, K> {
-        let (gradients, seconds) = derivatives(units, order);
-        Planes {
-            value: self.scalars(units),
-            gradient: self.vectors(gradients),
-            second: self.vectors(seconds),
-        }
+        let value = self.scalars(units);
+        Planes { value, ..self.derivatives::<ORDER, D, K>(units) }
     }
 
-    /// The tapes of all hidden layers, from the inputs up, as a forward pass has left them.
-    pub fn tapes<const D: usize, const O: usize, const K: usize>(
+    /// Planes without values.
+    fn derivatives<const ORDER: u8, const D: usize, const K: usize>(
         &mut self,
-        mlp: &Mlp<D, O>,
-        order: Order,
-    ) -> [Option<Tape<'a, R, D, K>>; MAX_HIDDEN] {
-        core::array::from_fn(|index| (index < mlp.hidden()).then(|| self.tape(mlp.width(index), order)))
-    }
-
-    pub fn tape<const D: usize, const K: usize>(&mut self, units: usize, order: Order) -> Tape<'a, R, D, K> {
-        let (gradients, seconds) = derivatives(units, order);
-        Tape {
-            output: self.planes(units, order),
-            gradient: self.vectors(gradients),
-            second: self.vectors(seconds),
-            slopes: [self.scalars(units), self.scalars(gradients), self.scalars(seconds)],
+        units: usize,
+    ) -> Planes<'a, R, D, K> {
+        Planes {
+            value: &mut [],
+            gradient: if ORDER >= GRADIENT { self.vectors(units) } else { &mut [] },
+            second: if ORDER >= SECOND { self.vectors(units) } else { &mut [] },
         }
     }
-}
 
-/// Units with first and with second derivatives.
-fn derivatives(units: usize, order: Order) -> (usize, usize) {
-    match order {
-        Order::Value => (0, 0),
-        Order::Gradient => (units, 0),
-        Order::Second => (units, units),
+    /// The tape of a hidden layer.
+    pub fn tape<const ORDER: u8, const D: usize, const K: usize>(
+        &mut self,
+        units: usize,
+        layer: usize,
+    ) -> Tape<'a, R, D, K> {
+        Tape {
+            output: self.planes::<ORDER, D, K>(units),
+            slopes: [
+                self.scalars(units),
+                if ORDER >= GRADIENT { self.scalars(units) } else { &mut [] },
+                if ORDER >= SECOND { self.scalars(units) } else { &mut [] },
+            ],
+            argument: self.derivatives::<ORDER, D, K>(if layer > 0 { units } else { 0 }),
+        }
     }
 }
