@@ -2,16 +2,18 @@
 
 use std::cell::Cell;
 
-use ngd_core::damping::{Adaptive, AnnealedCutoff, Constant, Cutoff, Damping};
-use ngd_core::least_squares::{LeastSquares, NormalEquations, Regularization, SquareRoot};
+use ngd_core::damping::{Adaptive, AnnealedCutoff, Constant, Cutoff, Damping, GainRatio};
+use ngd_core::first_order::{Adam, Lbfgs};
+use ngd_core::least_squares::{
+    Averaged, Dual, LeastSquares, NormalEquations, Regularization, SquareRoot, Whitened,
+};
 use ngd_core::step_length::{Backtracking, Fixed, Found, Grid, Search, StepLength};
 use ngd_core::{
-    Activation, INTERIOR, Jet, Mlp, NaturalGradient, Order, Policy, Problem, Real, Residual, Sample,
+    Activation, INTERIOR, Jet, Mlp, Momentum, NaturalGradient, Order, Outcome, Policy, Problem, Real,
+    Residual, Sample, StepError, Transport,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-
-use crate::runs::memory;
 
 const NET: Mlp<1> = Mlp::new(&[3], Activation::Tanh);
 const PARAMETERS: usize = NET.parameters();
@@ -66,7 +68,7 @@ fn case(number: BoxedStrategy<f64>) -> impl Strategy<Value = Case> {
     let mostly = |usual: std::ops::Range<f64>| prop_oneof![19 => usual, 1 => number.clone()];
     let sample = ([number.clone(), number.clone(), mostly(0.0..2.0).boxed()], 0u16..2);
     (
-        (0usize..6, 0usize..3, prop_oneof![4 => 0usize..2, 1 => 2usize..4], any::<bool>()),
+        (0usize..8, 0usize..3, prop_oneof![4 => 0usize..3, 1 => 3usize..5], any::<bool>()),
         (mostly(0.0..1.0), mostly(0.0..1.0), mostly(0.0..0.1)),
         prop::collection::vec(number.clone(), PARAMETERS),
         prop::collection::vec(sample, 0..20),
@@ -95,7 +97,8 @@ fn preset<R: Real>(method: usize, beta: R) -> NaturalGradient<R> {
         2 => NaturalGradient::natural_heavy_ball_difference(beta),
         3 => NaturalGradient::natural_nesterov(beta),
         4 => NaturalGradient::parameter_heavy_ball(beta),
-        _ => NaturalGradient::parameter_nesterov(beta),
+        5 => NaturalGradient::parameter_nesterov(beta),
+        _ => NaturalGradient::natural_gradient(),
     }
 }
 
@@ -159,7 +162,8 @@ fn run<R: Real>(case: &Case, solver: impl LeastSquares<R>) -> Result<usize, Test
     let damping: Box<dyn Damping<R>> = match case.damping {
         0 => Box::new(Adaptive::default()),
         1 => Box::new(Constant { relative: R::of(case.relative) }),
-        2 => Box::new(Cutoff::of_rounding(PARAMETERS)),
+        2 => Box::new(GainRatio::default()),
+        3 => Box::new(Cutoff::of_rounding(PARAMETERS)),
         _ => Box::new(AnnealedCutoff::new(PARAMETERS)),
     };
     let mut optimizer = preset(case.method, R::of(case.beta))
@@ -167,6 +171,37 @@ fn run<R: Real>(case: &Case, solver: impl LeastSquares<R>) -> Result<usize, Test
         .with_length(length)
         .with_damping(Chosen(damping))
         .with_policy(if case.escape { Policy::escape() } else { Policy::descent() });
+    let transport = Transport::Projected;
+    match case.method {
+        6 => optimizer.momentum = Momentum::Joint { most: R::of(case.beta), transport },
+        7 => optimizer.momentum = Momentum::Spring { beta: R::of(case.beta) },
+        _ => {}
+    }
+    steps(case, |samples: &[Sample<R, 1>], theta: &mut [R], memory: &mut Vec<R>| {
+        optimizer.step(&NET, &Nonlinear, samples, theta, memory)
+    })
+}
+
+/// The same by a method without a Gram matrix.
+fn run_first_order<R: Real>(case: &Case) -> Result<usize, TestCaseError> {
+    let mut adam = Adam::new(R::of(case.alpha));
+    adam.first = R::of(case.beta);
+    if !case.escape {
+        adam.policy = Policy::descent();
+    }
+    let mut lbfgs = Lbfgs::new(case.length);
+    Ok(steps(case, |samples: &[Sample<R, 1>], theta: &mut [R], memory: &mut Vec<R>| {
+        adam.step(&NET, &Nonlinear, samples, theta, memory)
+    })? + steps(case, |samples: &[Sample<R, 1>], theta: &mut [R], memory: &mut Vec<R>| {
+        lbfgs.step(&NET, &Nonlinear, samples, theta, memory)
+    })?)
+}
+
+/// Five steps of anything.
+fn steps<R: Real>(
+    case: &Case,
+    mut step: impl FnMut(&[Sample<R, 1>], &mut [R], &mut Vec<R>) -> Result<Outcome<R>, StepError>,
+) -> Result<usize, TestCaseError> {
     let sample = |(entries, kind): &([f64; 3], u16)| {
         let [x, f, w] = entries.map(R::of);
         Sample::new([x], w, *kind).with_target([f])
@@ -175,11 +210,11 @@ fn run<R: Real>(case: &Case, solver: impl LeastSquares<R>) -> Result<usize, Test
     let mut theta: Vec<R> = case.theta.iter().map(|entry| R::of(*entry)).collect();
     let finite = |theta: &[R]| theta.iter().all(|entry| entry.is_finite());
     let began_finite = finite(&theta);
-    let mut memory = memory::<R, 1, 1>(&NET);
+    let mut memory = vec![R::ZERO; 4000];
     memory.truncate(case.memory.unwrap_or(usize::MAX));
     let (mut last, mut accepted): (Option<R>, usize) = (None, 0);
     for _ in 0..5 {
-        let Ok(outcome) = optimizer.step(&NET, &Nonlinear, &samples, &mut theta, &mut memory) else { break };
+        let Ok(outcome) = step(&samples, &mut theta, &mut memory) else { break };
         let report = outcome.report();
         prop_assert!(report.loss.is_finite(), "{:?}", report);
         prop_assert!(finite(&theta) || !began_finite, "{:?} {:?}", theta, report);
@@ -203,7 +238,12 @@ fn everywhere(name: &str, number: BoxedStrategy<f64>) {
         let steps = run::<f64>(&case, NormalEquations)?
             + run::<f64>(&case, SquareRoot)?
             + run::<f32>(&case, NormalEquations)?
-            + run::<f32>(&case, SquareRoot)?;
+            + run::<f32>(&case, SquareRoot)?
+            + run::<f64>(&case, Dual::new(20))?
+            + run::<f32>(&case, Averaged::new(0.7))?
+            + run::<f32>(&case, Whitened::new(2, SquareRoot))?
+            + run_first_order::<f64>(&case)?
+            + run_first_order::<f32>(&case)?;
         accepted.set(accepted.get() + steps);
         Ok(())
     });

@@ -1,7 +1,8 @@
 //! No row, no damping and no length makes a solver panic, and no row that is not finite is factored.
 
 use ngd_core::least_squares::{
-    Euclidean, LeastSquares, NormalEquations, PANEL_ROWS, Panel, Regularization, SquareRoot, System,
+    Averaged, Dual, Euclidean, LeastSquares, NormalEquations, PANEL_ROWS, Panel, Regularization, SquareRoot,
+    System, Whitened,
 };
 use proptest::prelude::*;
 
@@ -28,7 +29,7 @@ fn ask<S: LeastSquares<f32>>(mut solver: S, case: &Case) -> bool {
     solver.trace(&system);
     solver.gradient(&system, &mut vector);
     let outcome = solver.factor(&mut system, &mut workspace, Regularization::Damping(case.damping[1]));
-    solver.solve(&system, case.damping[0], case.damping[1], &mut vector);
+    solver.solve(&mut system, case.damping[0], case.damping[1], &mut vector);
     solver.solve_for(&mut system, &mut vector);
     solver.curvature(&system, &vector);
     solver.covariance_diagonal(&mut system, &mut vector);
@@ -92,6 +93,11 @@ proptest! {
         ask(NormalEquations, &case);
         ask(SquareRoot, &case);
         ask(Euclidean, &case);
+        ask(Averaged::new(case.damping[0]), &case);
+        ask(Whitened::new(2, SquareRoot), &case);
+        for rows in [0, 1, 5, case.lengths[0], usize::MAX, usize::MAX / 3] {
+            ask(Dual::new(rows), &case);
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn exact(rows: &Rows, regularization: Regularization<f64>) -> DMatrix<f64> {
     let weights = svd.singular_values.map(|sigma| match regularization {
         Regularization::Damping(lambda) => 1.0 / (sigma * sigma + lambda),
         Regularization::Cutoff(cutoff) if sigma > cutoff * largest => 1.0 / (sigma * sigma),
-        Regularization::Cutoff(_) => 0.0,
+        _ => 0.0,
     });
     v_t.transpose() * DMatrix::from_diagonal(&weights) * v_t
 }

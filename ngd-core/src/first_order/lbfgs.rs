@@ -142,6 +142,9 @@ impl<R: Real> Lbfgs<R> {
             add_scaled(work.trial, length, work.direction);
             let vectors = [&mut *work.ahead, &mut *work.system.velocity];
             let trial = work.trial.get(..theta.len()).unwrap_or(&[]);
+            if !trial.iter().all(|entry| entry.is_finite()) {
+                return (R::INFINITY, R::ZERO);
+            }
             match loss_and_gradient(task, trial, vectors, &mut work.pass) {
                 Ok(loss) => (loss, dot(work.ahead, work.direction)),
                 Err(_) => (R::INFINITY, R::ZERO),

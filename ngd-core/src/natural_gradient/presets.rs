@@ -95,20 +95,16 @@ impl<R: Real, S, M, V, C> NaturalGradient<R, Projection<S, M, V>, C> {
     pub fn with_solver<T>(self, solver: T) -> NaturalGradient<R, Projection<T, M, V>, C> {
         let Projection { metric, velocity, .. } = self.projection;
         let projection = Projection { solver, metric, velocity };
-        NaturalGradient {
-            restarts: self.restarts,
-            ..NaturalGradient::new(projection, self.control, self.momentum, self.policy)
-        }
+        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+            .with_restarts(self.restarts)
     }
 
     /// With the gradient preconditioned in another metric.
     pub fn with_metric<T>(self, metric: T) -> NaturalGradient<R, Projection<S, T, V>, C> {
         let Projection { solver, velocity, .. } = self.projection;
         let projection = Projection { solver, metric, velocity };
-        NaturalGradient {
-            restarts: self.restarts,
-            ..NaturalGradient::new(projection, self.control, self.momentum, self.policy)
-        }
+        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+            .with_restarts(self.restarts)
     }
 
     /// With the velocity projected in a metric of its own.
@@ -119,10 +115,8 @@ impl<R: Real, S, M, V, C> NaturalGradient<R, Projection<S, M, V>, C> {
         let Projection { solver, metric: gradient, .. } = self.projection;
         let velocity = Own { solver: solver.clone(), metric };
         let projection = Projection { solver, metric: gradient, velocity };
-        NaturalGradient {
-            restarts: self.restarts,
-            ..NaturalGradient::new(projection, self.control, self.momentum, self.policy)
-        }
+        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
+            .with_restarts(self.restarts)
     }
 }
 
@@ -130,19 +124,15 @@ impl<R: Real, P, L, C> NaturalGradient<R, P, Control<L, C>> {
     /// With another rule for the length.
     pub fn with_length<T>(self, length: T) -> NaturalGradient<R, P, Control<T, C>> {
         let control = Control { length, damping: self.control.damping };
-        NaturalGradient {
-            restarts: self.restarts,
-            ..NaturalGradient::new(self.projection, control, self.momentum, self.policy)
-        }
+        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+            .with_restarts(self.restarts)
     }
 
     /// With another rule for the damping.
     pub fn with_damping<T>(self, damping: T) -> NaturalGradient<R, P, Control<L, T>> {
         let control = Control { length: self.control.length, damping };
-        NaturalGradient {
-            restarts: self.restarts,
-            ..NaturalGradient::new(self.projection, control, self.momentum, self.policy)
-        }
+        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
+            .with_restarts(self.restarts)
     }
 }
 

@@ -53,8 +53,12 @@ pub(super) fn shared<R: Real>(
     rows: usize,
 ) -> (Rows<'_, R>, [&[Lane<R>]; 2]) {
     let (start, length, vector) = (packed_lanes(rows), stored(parameters, rows), panel_count(rows));
-    let blocks = memory.get(start..start + length).unwrap_or(&[]).as_chunks().0;
-    let at = |k: usize| memory.get(start + length + k * vector..).and_then(|rest| rest.get(..vector));
+    let blocks = memory.get(start..start.saturating_add(length)).unwrap_or(&[]).as_chunks().0;
+    let at = |k: usize| {
+        memory
+            .get(start.saturating_add(length).saturating_add(k.saturating_mul(vector))..)
+            .and_then(|rest| rest.get(..vector))
+    };
     (Rows { blocks, vector }, [at(0).unwrap_or(&[]), at(1).unwrap_or(&[])])
 }
 
@@ -72,7 +76,7 @@ impl<R: Real> RowsMut<'_, R> {
     /// Sets row n from lanes of four parameters.
     pub fn set<'l>(&mut self, n: usize, lanes: impl Iterator<Item = &'l Lane<R>>) {
         for (group, lane) in lanes.enumerate() {
-            let block = self.blocks.get_mut(group / 2 * self.vector + n / 4);
+            let block = self.blocks.get_mut((group / 2).saturating_mul(self.vector).saturating_add(n / 4));
             let columns = block.into_iter().flatten().skip(4 * (group % 2));
             for (column, entry) in columns.zip(lane) {
                 if let Some(place) = column.get_mut(n % 4) {
@@ -134,7 +138,7 @@ impl<'a, R: Real> Rows<'a, R> {
     /// ‖J x‖².
     pub fn squared_product(&self, x: &[R]) -> R {
         let mut total = R::ZERO;
-        for four in 0..self.vector {
+        for four in 0..self.vector.min(self.blocks.len()) {
             let mut sums = [R::ZERO; 4];
             for (columns, x) in self.columns().zip(x.chunks(PANEL_ROWS)) {
                 for (column, x) in columns.get(four).into_iter().flatten().zip(x) {
