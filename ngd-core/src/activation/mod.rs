@@ -96,7 +96,7 @@ impl Activation {
         }
     }
 
-    /// [σ, σ′, σ″, σ‴] at a block of points. On 32-bit targets an array that is not read is not computed.
+    /// [σ, σ′, σ″, σ‴] at a block of points.
     #[inline(always)]
     pub fn derivatives<R: Real, const K: usize>(self, z: &[R; K]) -> [[R; K]; 4] {
         match self {
@@ -117,48 +117,57 @@ impl Activation {
 }
 
 impl Activation {
-    /// σ in the place of z and, beside it, σ′ and as many further slopes as ORDER says.
+    /// σ in the place of z and, beside it, the first SLOPES derivatives.
     #[inline(always)]
-    pub(crate) fn differentiate<const ORDER: u8, R: Real>(self, z: &mut [R], slopes: [&mut [R]; 3]) {
+    pub(crate) fn differentiate<const SLOPES: u8, R: Real, const K: usize>(
+        self,
+        z: &mut [[R; K]],
+        slopes: [&mut [[R; K]]; 3],
+    ) {
         match self {
-            Self::Tanh => differentiate::<ORDER, R>(z, slopes, tanh::derivatives),
-            Self::Sine => differentiate::<ORDER, R>(z, slopes, sine::derivatives),
-            Self::Softplus => differentiate::<ORDER, R>(z, slopes, softplus::derivatives),
-            Self::Logistic => differentiate::<ORDER, R>(z, slopes, logistic::derivatives),
+            Self::Tanh => differentiate::<SLOPES, R, K>(z, slopes, tanh::derivatives),
+            Self::Sine => differentiate::<SLOPES, R, K>(z, slopes, sine::derivatives),
+            Self::Softplus => differentiate::<SLOPES, R, K>(z, slopes, softplus::derivatives),
+            Self::Logistic => differentiate::<SLOPES, R, K>(z, slopes, logistic::derivatives),
             #[cfg(feature = "micromath")]
-            Self::MicromathTanh => differentiate::<ORDER, R>(z, slopes, micromath::tanh),
+            Self::MicromathTanh => differentiate::<SLOPES, R, K>(z, slopes, micromath::tanh),
             #[cfg(feature = "micromath")]
-            Self::MicromathSine => differentiate::<ORDER, R>(z, slopes, micromath::sine),
+            Self::MicromathSine => differentiate::<SLOPES, R, K>(z, slopes, micromath::sine),
             #[cfg(feature = "micromath")]
-            Self::MicromathSoftplus => differentiate::<ORDER, R>(z, slopes, micromath::softplus),
+            Self::MicromathSoftplus => differentiate::<SLOPES, R, K>(z, slopes, micromath::softplus),
             #[cfg(feature = "micromath")]
-            Self::MicromathLogistic => differentiate::<ORDER, R>(z, slopes, micromath::logistic),
+            Self::MicromathLogistic => differentiate::<SLOPES, R, K>(z, slopes, micromath::logistic),
         }
     }
 }
 
-/// One loop over the whole plane, a function of its own: then it becomes vectors on a desktop, and stays one
+/// One loop over the whole plane and nothing else in it: then it becomes vectors on a desktop, and stays one
 /// copy of the formula on a microcontroller.
 #[inline(never)]
-fn differentiate<const ORDER: u8, R: Real>(
-    z: &mut [R],
-    [first, second, third]: [&mut [R]; 3],
+fn differentiate<const SLOPES: u8, R: Real, const K: usize>(
+    z: &mut [[R; K]],
+    [first, second, third]: [&mut [[R; K]]; 3],
     function: impl Fn(R) -> [R; 4],
 ) {
-    match ORDER {
+    match SLOPES {
         0 => {
-            for (z, s1) in z.iter_mut().zip(first) {
-                [*z, *s1, ..] = function(*z);
+            for z in z {
+                [*z, ..] = all_at_each(z, &function);
             }
         }
         1 => {
+            for (z, s1) in z.iter_mut().zip(first) {
+                [*z, *s1, ..] = all_at_each(z, &function);
+            }
+        }
+        2 => {
             for ((z, s1), s2) in z.iter_mut().zip(first).zip(second) {
-                [*z, *s1, *s2, _] = function(*z);
+                [*z, *s1, *s2, _] = all_at_each(z, &function);
             }
         }
         _ => {
             for (((z, s1), s2), s3) in z.iter_mut().zip(first).zip(second).zip(third) {
-                [*z, *s1, *s2, *s3] = function(*z);
+                [*z, *s1, *s2, *s3] = all_at_each(z, &function);
             }
         }
     }
@@ -175,19 +184,10 @@ fn at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> R) -> [R
 }
 
 /// The four results of `function` at every point, each in an array of its own.
-///
-/// On a desktop it stays a function of its own: inlined into the loops of a network, LLVM gives up the
-/// vectors (measured on Poisson in 2D: a loss took 0.4 ms). On a microcontroller it is inlined, so that
-/// what is not read is not computed.
-#[cfg_attr(target_pointer_width = "64", inline(never))]
-#[cfg_attr(not(target_pointer_width = "64"), inline(always))]
+#[inline(always)]
 fn all_at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> [[R; K]; 4] {
-    let [mut value, mut first, mut second, mut third] = [[R::ZERO; K]; 4];
-    let results = value.iter_mut().zip(&mut first).zip(&mut second).zip(&mut third);
-    for (z, (((value, first), second), third)) in z.iter().zip(results) {
-        [*value, *first, *second, *third] = function(*z);
-    }
-    [value, first, second, third]
+    let results = z.map(function);
+    [results.map(|r| r[0]), results.map(|r| r[1]), results.map(|r| r[2]), results.map(|r| r[3])]
 }
 
 /// The parts of the activations that differ between the precisions. [`Real`] seals it.

@@ -127,6 +127,11 @@ impl<R: Real, M: Model<R, D, O>, B: Boundary<R, D, O>, const D: usize, const O: 
         pointwise(at.points, &inner, |point, jets| self.outer(point, at.order, jets, true))
     }
 
+    fn last_jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
+        let inner = self.inner.last_jets(at, scratch);
+        pointwise(at.points, &inner, |point, jets| self.outer(point, at.order, jets, true))
+    }
+
     fn pull_backs<const K: usize>(
         &self,
         at: At<'_, R, D, K>,

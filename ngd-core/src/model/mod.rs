@@ -70,6 +70,12 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
         block
     }
 
+    /// [`jets`](Self::jets) for a caller that asks for nothing further there, such as a trial length: no
+    /// pull-back, no push-forward follows.
+    fn last_jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
+        self.jets(at, scratch)
+    }
+
     /// [`pull_back`](Self::pull_back) at K points: entry j of `rows` holds ∂/∂θ_j for each of them.
     fn pull_backs<const K: usize>(
         &self,

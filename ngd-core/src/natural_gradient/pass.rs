@@ -83,7 +83,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let mut sum = R::ZERO;
         for block in self.samples.chunks(K) {
             let points = points_of::<R, D, O, K>(block);
-            let jets = self.model.jets(At::block(theta, &points, self.problem.order()), scratch);
+            let jets = self.model.last_jets(At::block(theta, &points, self.problem.order()), scratch);
             for (k, sample) in block.iter().enumerate() {
                 sum += sample.weight * self.problem.loss(sample, &point(&jets, k));
             }

@@ -9,8 +9,17 @@ use crate::activation::Activation;
 use crate::model::At;
 use crate::{Jet, Real};
 
+/// The jets of the outputs. With one slope of σ more than the order has derivatives the tape is whole, as
+/// a pull-back needs it; with as many it serves the outputs alone.
 #[inline(never)]
-pub(super) fn jets<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn jets<
+    const ORDER: u8,
+    const SLOPES: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+>(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
     scratch: &mut [R],
@@ -26,7 +35,7 @@ pub(super) fn jets<const ORDER: u8, R: Real, const D: usize, const O: usize, con
         match &below {
             None => {
                 enter(weights, biases, &x, output.value);
-                activate::<ORDER, R, D, K>(mlp.activation, output, slopes, entering(weights));
+                activate::<ORDER, SLOPES, R, D, K>(mlp.activation, output, slopes, entering(weights));
             }
             Some(below) => {
                 let rows = layer.rows(weights);
@@ -35,7 +44,12 @@ pub(super) fn jets<const ORDER: u8, R: Real, const D: usize, const O: usize, con
                 argument.gradient.fill([[R::ZERO; K]; D]);
                 argument.second.fill([[R::ZERO; K]; D]);
                 add_weighted_derivatives::<ORDER, R, D, K>(rows, below, argument);
-                activate::<ORDER, R, D, K>(mlp.activation, output, slopes, taped::<ORDER, R, D, K>(argument));
+                activate::<ORDER, SLOPES, R, D, K>(
+                    mlp.activation,
+                    output,
+                    slopes,
+                    taped::<ORDER, R, D, K>(argument),
+                );
             }
         }
         below = Some(tape.output);
@@ -52,15 +66,21 @@ pub(super) fn jets<const ORDER: u8, R: Real, const D: usize, const O: usize, con
 
 /// From z to a = σ(z), ∂a = σ′ ∂z, ∂²a = σ″ (∂z)² + σ′ ∂²z; the slopes of σ go on the tape.
 #[inline(always)]
-fn activate<const ORDER: u8, R: Real, const D: usize, const K: usize>(
+fn activate<const ORDER: u8, const SLOPES: u8, R: Real, const D: usize, const K: usize>(
     activation: Activation,
     output: &mut Planes<'_, R, D, K>,
     slopes: &mut [&mut [[R; K]]; 3],
     argument: impl Iterator<Item = Argument<R, D, K>>,
 ) {
     let [first, second, third] = slopes;
-    let planes = [&mut **first, second, third].map(|plane| plane.as_flattened_mut());
-    activation.differentiate::<ORDER, R>(output.value.as_flattened_mut(), planes);
+    if cfg!(target_pointer_width = "64") {
+        let planes = [&mut **first, second, third];
+        activation.differentiate::<SLOPES, R, K>(output.value, planes);
+    } else {
+        // Point after point, so that the formula is not repeated K times in the flash.
+        let planes = [&mut **first, second, third].map(|plane| plane.as_flattened_mut().as_chunks_mut().0);
+        activation.differentiate::<SLOPES, R, 1>(output.value.as_flattened_mut().as_chunks_mut().0, planes);
+    }
     // Each unit is computed apart and then stored: where a store might change what is still to be read, the
     // compiler makes no vectors.
     if ORDER == GRADIENT {

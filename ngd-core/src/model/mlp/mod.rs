@@ -250,9 +250,22 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
     #[inline(always)]
     fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
         match at.order {
-            Order::Value => forward::jets::<VALUE, R, D, O, K>(self, at, scratch),
-            Order::Gradient => forward::jets::<GRADIENT, R, D, O, K>(self, at, scratch),
-            Order::Second => forward::jets::<SECOND, R, D, O, K>(self, at, scratch),
+            Order::Value => forward::jets::<VALUE, 1, R, D, O, K>(self, at, scratch),
+            Order::Gradient => forward::jets::<GRADIENT, 2, R, D, O, K>(self, at, scratch),
+            Order::Second => forward::jets::<SECOND, 3, R, D, O, K>(self, at, scratch),
+        }
+    }
+
+    #[inline(always)]
+    fn last_jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
+        if cfg!(not(target_pointer_width = "64")) {
+            // One function less in the flash is worth more than a slope.
+            return self.jets(at, scratch);
+        }
+        match at.order {
+            Order::Value => forward::jets::<VALUE, 0, R, D, O, K>(self, at, scratch),
+            Order::Gradient => forward::jets::<GRADIENT, 1, R, D, O, K>(self, at, scratch),
+            Order::Second => forward::jets::<SECOND, 2, R, D, O, K>(self, at, scratch),
         }
     }
 
