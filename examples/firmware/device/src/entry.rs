@@ -1,0 +1,27 @@
+//! Beginning and end of a program.
+
+use semihosting::process::ExitCode;
+
+/// Makes a function `fn() -> bool` the program: it exits with 0 if the function returns true, else with 1.
+#[macro_export]
+macro_rules! entry {
+    ($program:ident) => {
+        #[cfg(target_arch = "arm")]
+        #[$crate::cortex_m_rt::entry]
+        fn main() -> ! {
+            $crate::exit($program())
+        }
+
+        #[cfg(target_arch = "riscv32")]
+        #[$crate::riscv_rt::entry]
+        fn main() -> ! {
+            $crate::exit($program())
+        }
+    };
+}
+
+/// Ends the emulation, or halts in the debugger, with 0 or 1.
+pub fn exit(passed: bool) -> ! {
+    let code = if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    code.exit_process()
+}
