@@ -23,7 +23,7 @@ pub use cortex_m_rt;
 #[doc(hidden)]
 pub use riscv_rt;
 
-pub use entry::exit;
+pub use entry::{exit, run};
 pub use lent::Lent;
 
 /// Whether the device has no more than 16 KB: it then trains the smaller networks only.

@@ -4,7 +4,7 @@ use ngd_core::least_squares::{LeastSquares, SquareRoot};
 use ngd_core::model::HardBoundary;
 use ngd_core::natural_gradient::Projection;
 use ngd_core::{
-    Activation, Footprint, INTERIOR, Jet, Mlp, Model, NaturalGradient, Order, Outcome, Problem, Real,
+    Activation, At, Footprint, INTERIOR, Jet, Mlp, Model, NaturalGradient, Order, Outcome, Problem, Real,
     Residual, Sample, StepError,
 };
 
@@ -96,7 +96,7 @@ impl BoundaryLayerTraining {
         let (mut squares, mut norm) = (0.0, 0.0);
         for i in 0..200 {
             let x = (i as f32 + 0.5) / 200.0;
-            let [v] = model.jet(theta, &[x], Order::Value, memory);
+            let [v] = model.jet(At::new(theta, &[x], Order::Value), memory);
             let exact = exact(x);
             squares += (v.value - exact) * (v.value - exact);
             norm += exact * exact;

@@ -6,7 +6,7 @@ use ngd_core::least_squares::{LeastSquares, Regularization};
 use ngd_core::natural_gradient::{Control, Projection};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::{Backtracking, StepLength};
-use ngd_core::{Activation, Footprint, Mlp, Model, NaturalGradient, Order, Outcome, Real, StepError};
+use ngd_core::{Activation, At, Footprint, Mlp, Model, NaturalGradient, Order, Outcome, Real, StepError};
 
 use crate::mackey_glass::Sensor;
 
@@ -111,7 +111,7 @@ impl<const D: usize> Forecast<D> {
         let (mut squares, mut sum, mut sum_of_squares) = (0.0, 0.0, 0.0);
         for _ in 0..HELD_OUT_SAMPLES {
             let sample = sensor.read();
-            let [u] = self.network.jet(theta, &sample.point, Order::Value, memory);
+            let [u] = self.network.jet(At::new(theta, &sample.point, Order::Value), memory);
             let [y] = sample.target;
             squares += (u.value - y) * (u.value - y);
             sum += y;

@@ -88,6 +88,9 @@ impl<const D: usize> Subject<'_, D> {
             parts = [&solver.absorb, &solver.factor_and_solve, &timed.control.length.search].map(Spent::take);
             outcome
         })?;
+        if same != number {
+            return Err(StepError::Direction);
+        }
         let parameters = self.theta.len();
         let line = |part: &str, ticks| {
             println!("step-{parameters}-{name}{part} {}", clock.in_instructions(ticks));
@@ -98,7 +101,6 @@ impl<const D: usize> Subject<'_, D> {
         line("-absorb", absorb);
         line("-factor-and-solve", factor_and_solve);
         line("-step-length", search);
-        println!("number-{parameters}-{name} {number} {same}");
         Ok(())
     }
 
