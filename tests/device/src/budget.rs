@@ -65,14 +65,11 @@ impl Budgets {
                 continue;
             };
             let ratio = *figure as f64 / *budget as f64;
-            if !(ratio <= 1.0 + above) {
-                complaints.push(format!("{configuration}: {name} is {figure}, its budget {budget}"));
+            if (1.0 - below..=1.0 + above).contains(&ratio) {
+                continue;
             }
-            if !(ratio >= 1.0 - below) {
-                complaints.push(format!(
-                    "{configuration}: {name} is only {figure}, its budget {budget}: regenerate"
-                ));
-            }
+            let improved = if ratio < 1.0 { "; much better: regenerate" } else { "" };
+            complaints.push(format!("{configuration}: {name} is {figure}, its budget {budget}{improved}"));
         }
         complaints
     }

@@ -12,14 +12,25 @@ pub struct Build {
     pub target: &'static str,
     /// The CPU, where it is not the target's default.
     pub cpu: Option<&'static str>,
-    /// The features of a package.
-    pub features: Option<(&'static str, &'static str)>,
+    /// One program with a feature, in the place of all without.
+    pub variant: Option<Variant>,
+}
+
+/// A program with a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Its package.
+    pub package: &'static str,
+    /// Its name.
+    pub program: &'static str,
+    /// The feature.
+    pub feature: &'static str,
 }
 
 impl Build {
     /// Every program without features, for the target's default CPU.
     pub const fn of(target: &'static str) -> Self {
-        Self { target, cpu: None, features: None }
+        Self { target, cpu: None, variant: None }
     }
 
     /// Target and CPU.
@@ -45,8 +56,10 @@ impl Build {
         let mut command = Toolchain::of(self.target).cargo_build();
         command.current_dir(workspace()).args(["--release", "--locked", "--target", self.target]);
         command.arg("--target-dir").arg(self.target_folder());
-        match self.features {
-            Some((package, features)) => command.args(["--package", package, "--features", features]),
+        match self.variant {
+            Some(Variant { package, program, feature }) => {
+                command.args(["--package", package, "--bin", program, "--features", feature])
+            }
             None => command.arg("--workspace"),
         };
         if let Some(cpu) = self.cpu {
@@ -60,7 +73,7 @@ impl Build {
     /// One folder for each way to build, so that no program takes another's place.
     fn target_folder(&self) -> PathBuf {
         let mut name = format!("firmware-{}", Toolchain::of(self.target).name());
-        for part in [self.cpu, self.features.map(|(_, features)| features)].into_iter().flatten() {
+        for part in [self.cpu, self.variant.map(|variant| variant.feature)].into_iter().flatten() {
             name = format!("{name}-{part}");
         }
         target_folder().join(name)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::board::{Board, M0, M3, M4F, M33, RISC_V};
-use crate::firmware::Build;
+use crate::firmware::{Build, Variant};
 use crate::image::Image;
 use crate::toolchain::Toolchain;
 
@@ -28,7 +28,8 @@ pub fn measure(board: &Board, cpu: Option<&'static str>) -> (u32, Figures) {
     assert!(ticks.abs_diff(board.ticks) <= board.ticks / 1000, "{ticks} ticks of {}", board.core);
 
     let image = Image::read(&programs.join("regression"));
-    let painted = Build { features: Some(("ngd-firmware", "paint-stack")), ..plain };
+    let variant = Variant { package: "ngd-firmware", program: "regression", feature: "paint-stack" };
+    let painted = Build { variant: Some(variant), ..plain };
     let run = board.run(&painted.programs().join("regression"));
     assert_eq!(run.status, Some(0), "{}", run.text());
     let stack = parse(&run.text()).remove("stack").expect("the stack was painted");

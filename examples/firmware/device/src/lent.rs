@@ -22,6 +22,7 @@ impl<T> Lent<T> {
     /// The value, the first time.
     ///
     /// Not for interrupts: load and store are two instructions, as a Cortex-M0 has no exchange.
+    #[expect(clippy::mut_from_ref, reason = "the flag gives the reference out once")]
     pub fn take(&'static self) -> Option<&'static mut T> {
         if self.taken.load(Ordering::Relaxed) {
             return None;
