@@ -44,6 +44,14 @@ pub(crate) struct Moved<'a, R> {
     pub previous: &'a [R],
 }
 
+impl<'a, R> Moved<'a, R> {
+    /// Without the padding of its vectors.
+    fn of(self, parameters: usize) -> Self {
+        let cut = |vector: &'a [R]| vector.get(..parameters).unwrap_or(vector);
+        Self { transport: self.transport, velocity: cut(self.velocity), previous: cut(self.previous) }
+    }
+}
+
 /// Which rows a pass makes.
 pub(crate) trait Rows<R: Real, const D: usize, const O: usize> {
     /// Whether the loss is summed too.
@@ -131,6 +139,9 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         solver: &mut impl LeastSquares<R>,
         system: &mut System<'_, R>,
     ) -> Result<R, StepError> {
+        let parameters = system.parameters;
+        let theta = theta.get(..parameters).unwrap_or(theta);
+        let moved = moved.map(|moved| moved.of(parameters));
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
             let mut jets = None;

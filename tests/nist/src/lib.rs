@@ -1,0 +1,17 @@
+//! The nonlinear regression sets of NIST's Statistical Reference Datasets: files, models, certified values.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`models`] | the functions, written by the [`Model`](ngd_core::Model) trait for `f32` and `f64` |
+//! | [`set`] | a file as it was published, read: starting points, certified values, observations |
+//! | [`table`] | which model belongs to which file |
+//!
+//! Without an allocator, so that host and microcontroller read the same files and run the same models.
+#![no_std]
+#![forbid(unsafe_code)]
+
+pub mod models;
+pub mod set;
+pub mod table;
+
+pub use set::{Parameter, Set};
