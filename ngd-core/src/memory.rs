@@ -174,6 +174,7 @@ impl<'a, R> Knife<'a, R> {
             residual: self.cut(vector),
             velocity: self.cut(vector),
             damping: R::ZERO,
+            relative: R::ZERO,
         }
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Step<R> {
     pub at_base: R,
     pub beta: R,
     pub prediction: Prediction<R>,
+    /// Whether the loss could not tell if it is any better.
+    pub unseen: bool,
 }
 
 /// What an attempt came to: a step, no acceptable length, or no direction at all.
@@ -27,6 +29,8 @@ pub(super) struct Attempt<R> {
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
+    /// Whether the steps have ceased to contract.
+    pub settled: bool,
     pub step: Result<Option<Step<R>>, StepError>,
 }
 
@@ -53,7 +57,9 @@ impl<R: Copy> Motion<R> {
 /// λ or the cutoff.
 pub(super) fn amount<R: Copy>(regularization: Regularization<R>) -> R {
     match regularization {
-        Regularization::Damping(amount) | Regularization::Cutoff(amount) => amount,
+        Regularization::Damping(amount)
+        | Regularization::Relative(amount)
+        | Regularization::Cutoff(amount) => amount,
     }
 }
 
@@ -96,14 +102,15 @@ where
         let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
-        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
+        let came_to =
+            |regularization, step| Ok(Attempt { here, regularization, mean_square, settled: false, step });
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
                 return came_to(regularization, Err(error));
             }
             let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
             self.direction(work, riding, M::OF_THE_LOSS);
-            if matches!(self.policy, Policy::Descent { .. })
+            if self.policy.is_descent()
                 && riding.is_some()
                 && dot(work.gradient, work.direction) >= R::ZERO
             {
@@ -116,9 +123,14 @@ where
             let reusable = self.projection.solver.is_reusable();
             let again = self.control.damping.again(regularization).filter(|_| reusable);
             let prediction = self.prediction(work, M::OF_THE_LOSS);
+            if let Some(rounding) = self.unseen(at_base, &prediction) {
+                let step = self.contraction(task, at_base, &prediction, rounding, work, trials);
+                let step = step.map(|found| Step { found, at_base, beta, prediction, unseen: true });
+                return Ok(Attempt { here, regularization, mean_square, settled: step.is_none(), step: Ok(step) });
+            }
             let search = self.search(here, at_base, prediction, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Some(Step { found, at_base, beta, prediction });
+                let step = Some(Step { found, at_base, beta, prediction, unseen: false });
                 return came_to(regularization, Ok(step));
             }
             match again {
@@ -162,6 +174,7 @@ where
                 residual: &mut *work.gradient,
                 velocity: &mut *work.trial,
                 damping: R::ZERO,
+                relative: R::ZERO,
             };
             Euclidean.begin(&mut plain, R::ZERO);
             let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, &mut Euclidean, &mut plain)?;
@@ -248,16 +261,46 @@ where
     }
 
     fn search(&self, here: R, at_base: R, prediction: Prediction<R>, last: bool) -> Search<R> {
-        let descent = matches!(self.policy, Policy::Descent { .. });
+        let descent = self.policy.is_descent();
         Search { start: at_base, prediction, bound: self.bound(here), descent, last }
     }
 
     /// The loss that a step may not exceed: the present one, or κ times the first.
     fn bound(&self, here: R) -> R {
         match self.policy {
-            Policy::Descent { .. } => here,
+            Policy::Descent { .. } | Policy::Converge { .. } => here,
             Policy::Escape { ceiling } => ceiling * self.progress.start.unwrap_or(here),
         }
+    }
+
+    /// The rounding of the loss, if the policy goes on where the predicted decrease is hidden by it.
+    fn unseen(&self, at_base: R, prediction: &Prediction<R>) -> Option<R> {
+        let Policy::Converge { rounding } = self.policy else { return None };
+        let rounding = rounding * at_base;
+        let predicted = prediction.decrease(R::ONE);
+        (R::ZERO < predicted && predicted <= rounding).then_some(rounding)
+    }
+
+    /// The whole direction, if it contracts and the loss there is the same up to rounding.
+    fn contraction<N, Q, const D: usize, const O: usize, const K: usize>(
+        &self,
+        task: &Task<'_, R, N, Q, D, O>,
+        at_base: R,
+        prediction: &Prediction<R>,
+        rounding: R,
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Option<Found<R>>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+    {
+        let predicted = prediction.decrease(R::ONE);
+        if self.progress.contracted.is_some_and(|last| predicted >= last) {
+            return None;
+        }
+        let loss = trial(task, R::ONE, work, trials);
+        (loss <= at_base + rounding).then_some(Found { length: R::ONE, loss })
     }
 
     /// The length along the direction, by the loss at base + η d.
@@ -272,13 +315,7 @@ where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
     {
-        let parameters = work.system.parameters;
-        self.control.length.search(search, |length| {
-            *trials += 1;
-            place(work.trial, work.base);
-            add_scaled(work.trial, length, work.direction);
-            task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
-        })
+        self.control.length.search(search, |length| trial(task, length, work, trials))
     }
 
     /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
@@ -316,7 +353,7 @@ where
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
             Policy::Descent { look_ahead } => there <= look_ahead * here,
-            Policy::Escape { .. } => there <= self.bound(here),
+            Policy::Converge { .. } | Policy::Escape { .. } => there <= self.bound(here),
         };
         if !taken || !there.is_finite() {
             work.ahead.fill(R::ZERO);
@@ -325,6 +362,24 @@ where
         }
         Ok(LookAhead { here, taken: true })
     }
+}
+
+/// The loss at base + η d.
+fn trial<R: Real, N, Q, const D: usize, const O: usize, const K: usize>(
+    task: &Task<'_, R, N, Q, D, O>,
+    length: R,
+    work: &mut Workspace<'_, R, K>,
+    trials: &mut u32,
+) -> R
+where
+    N: Model<R, D, O>,
+    Q: Problem<R, D, O>,
+{
+    *trials += 1;
+    place(work.trial, work.base);
+    add_scaled(work.trial, length, work.direction);
+    let parameters = work.system.parameters;
+    task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
 }
 
 /// The loss at θ, and whether the base is ahead of it.

@@ -51,6 +51,21 @@ pub enum Policy<R> {
         /// The multiple.
         look_ahead: R,
     },
+    /// Descent, as long as the loss can tell; then as long as the steps contract.
+    ///
+    /// The rounding of a loss hides what a step gains within a distance of about √ε of the minimum: by
+    /// descent half of the digits are lost. The gradient knows better. Where the predicted decrease is
+    /// at most `rounding` times the loss, a whole step is therefore accepted if its predicted decrease is
+    /// smaller than that of the step before (natural monotonicity) and the loss does not rise by more
+    /// than `rounding` times itself. A step that does not contract any more is rejected, and
+    /// [`repeats`](Report::repeats): θ is a fixed point up to rounding.
+    ///
+    /// # Source
+    /// Deuflhard, *Newton Methods for Nonlinear Problems* (2004), section 4.3: the test for Gauss-Newton.
+    Converge {
+        /// A decrease below this fraction of the loss cannot be seen. √ε.
+        rounding: R,
+    },
     /// The loss may rise up to a multiple κ ≥ 1 of the loss at the start, and the best θ so far is kept.
     /// Without it momentum cannot leave a local minimum.
     Escape {
@@ -63,6 +78,16 @@ impl<R: Real> Policy<R> {
     /// Descent with its default.
     pub fn descent() -> Self {
         Self::Descent { look_ahead: R::of(4.0) }
+    }
+
+    /// Descent, then contraction, with the default.
+    pub fn converge() -> Self {
+        Self::Converge { rounding: R::EPSILON.sqrt() }
+    }
+
+    /// Whether a step must make the loss smaller.
+    fn is_descent(&self) -> bool {
+        matches!(self, Self::Descent { .. } | Self::Converge { .. })
     }
 
     /// Escape up to κ = 2 times the loss at the start.
@@ -80,10 +105,12 @@ struct Progress<R> {
     start: Option<R>,
     /// The loss of the best θ.
     best: Option<R>,
+    /// The predicted decrease of the last step, if it was too small for the loss to tell.
+    contracted: Option<R>,
 }
 
 impl<R> Progress<R> {
-    const NONE: Self = Self { moving: false, start: None, best: None };
+    const NONE: Self = Self { moving: false, start: None, best: None, contracted: None };
 }
 
 /// Natural gradient, natural heavy ball, natural Nesterov and their relatives.

@@ -90,12 +90,13 @@ where
         let task = Task { model, problem, samples };
         let mut trials = 0;
         let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
-        if motion.is_some() && matches!(attempt.step, Ok(None)) {
+        if motion.is_some() && !attempt.settled && matches!(attempt.step, Ok(None)) {
             attempt = self.attempt(&task, theta, None, &mut work, &mut trials)?;
         }
-        let Attempt { here, regularization, mean_square, step } = attempt;
+        let Attempt { here, regularization, mean_square, settled, step } = attempt;
         match step {
             Ok(Some(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
+            Ok(None) if settled => Ok(self.reject(here, regularization, trials, true)),
             Ok(None) => {
                 let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
@@ -141,9 +142,12 @@ where
         add_scaled(work.trial, length, work.direction);
         place(theta, work.trial);
         self.progress.moving = true;
+        self.progress.contracted = step.unseen.then(|| step.prediction.decrease(length));
         self.keep_best(step.found.loss, theta, work);
         let predicted = step.prediction.decrease(length);
-        let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);
+        let seen = (predicted > R::ZERO && !step.unseen).then(|| (step.at_base - step.found.loss) / predicted);
+        // A step too small to be judged is one that the quadratic model foresees.
+        let gain = if step.unseen { Some(R::ONE) } else { seen };
         self.control.damping.accepted(regularization, length, gain);
         Outcome::Accepted(Report {
             loss: step.found.loss,
@@ -151,7 +155,7 @@ where
             length,
             regularization: amount(regularization),
             beta: step.beta,
-            gain,
+            gain: seen,
             loss_evaluations: trials,
             repeats: false,
         })
