@@ -16,14 +16,17 @@ use crate::least_squares::Regularization;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Marquardt<R> {
-    /// How λ changes; its numbers are relative to diag(G).
+    /// How λ changes; its numbers are relative to diag(G), and its floor is ε²: below the rounding of a
+    /// square root. Where normal equations need more a failed pivot says so.
     pub rule: Adaptive<R>,
 }
 
 impl<R: Real> Marquardt<R> {
     /// Damping that begins with λ = `initial`, dimensionless.
     pub fn new(initial: R) -> Self {
-        Self { rule: Adaptive::new(initial) }
+        let mut rule = Adaptive::new(initial);
+        rule.floor = R::EPSILON * R::EPSILON;
+        Self { rule }
     }
 }
 

@@ -1,6 +1,8 @@
 //! R with RᵀR = JᵀJ + λI by QR, row after row: the square-root information filter of navigation.
 
-use super::{FactorError, LeastSquares, Missing, PANEL_ROWS, Panel, Regularization, System, combine, curvature};
+use super::{
+    FactorError, LeastSquares, Missing, PANEL_ROWS, Panel, Regularization, System, combine, curvature,
+};
 use crate::Real;
 use crate::linear_algebra::householder::{self, Sides};
 use crate::linear_algebra::packed::{Panels, diagonal, fill_diagonal, tiles, tiles_mut};

@@ -1,5 +1,6 @@
 //! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
 
+use super::hidden::Hidden;
 use super::pass::{LossRows, MetricRows, Moved, Task};
 use super::{Control, NaturalGradient, Policy, Projection, StepError};
 use crate::damping::Damping;
@@ -18,20 +19,27 @@ pub(super) struct Step<R> {
     pub at_base: R,
     pub beta: R,
     pub prediction: Prediction<R>,
-    /// Whether the loss could not tell if it is any better.
-    pub unseen: bool,
+    /// If the loss cannot tell whether it is any better.
+    pub hidden: Option<Hidden<R>>,
 }
 
-/// What an attempt came to: a step, no acceptable length, or no direction at all.
+/// What became of a direction.
+pub(super) enum Tried<R> {
+    Step(Step<R>),
+    /// No length is acceptable.
+    NoLength,
+    /// The steps have ceased to contract.
+    Settled,
+}
+
+/// What an attempt came to; an error if there was no direction.
 pub(super) struct Attempt<R> {
     /// The loss at θ.
     pub here: R,
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
-    /// Whether the steps have ceased to contract.
-    pub settled: bool,
-    pub step: Result<Option<Step<R>>, StepError>,
+    pub step: Result<Tried<R>, StepError>,
 }
 
 /// The motion of an attempt.
@@ -102,18 +110,14 @@ where
         let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
-        let came_to =
-            |regularization, step| Ok(Attempt { here, regularization, mean_square, settled: false, step });
+        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
                 return came_to(regularization, Err(error));
             }
             let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
             self.direction(work, riding, M::OF_THE_LOSS);
-            if self.policy.is_descent()
-                && riding.is_some()
-                && dot(work.gradient, work.direction) >= R::ZERO
-            {
+            if self.policy.is_descent() && riding.is_some() && dot(work.gradient, work.direction) >= R::ZERO {
                 beta = R::ZERO;
                 self.direction(work, None, M::OF_THE_LOSS);
             }
@@ -123,19 +127,21 @@ where
             let reusable = self.projection.solver.is_reusable();
             let again = self.control.damping.again(regularization).filter(|_| reusable);
             let prediction = self.prediction(work, M::OF_THE_LOSS);
-            if let Some(rounding) = self.unseen(at_base, &prediction) {
-                let step = self.contraction(task, at_base, &prediction, rounding, work, trials);
-                let step = step.map(|found| Step { found, at_base, beta, prediction, unseen: true });
-                return Ok(Attempt { here, regularization, mean_square, settled: step.is_none(), step: Ok(step) });
+            let hidden = Hidden::of(&self.policy, at_base, &prediction);
+            if hidden.is_some_and(|hidden| hidden.has_settled(self.progress.hidden)) {
+                return came_to(regularization, Ok(Tried::Settled));
             }
-            let search = self.search(here, at_base, prediction, again.is_none());
+            let search = self.search(here, at_base, prediction, hidden, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Some(Step { found, at_base, beta, prediction, unseen: false });
+                let step = Tried::Step(Step { found, at_base, beta, prediction, hidden });
                 return came_to(regularization, Ok(step));
+            }
+            if hidden.is_some_and(|hidden| hidden.whole) {
+                return came_to(regularization, Ok(Tried::Settled));
             }
             match again {
                 Some(next) => regularization = next,
-                None => return came_to(regularization, Ok(None)),
+                None => return came_to(regularization, Ok(Tried::NoLength)),
             }
         }
     }
@@ -260,9 +266,17 @@ where
         Prediction { slope: dot(work.gradient, work.direction), curvature }
     }
 
-    fn search(&self, here: R, at_base: R, prediction: Prediction<R>, last: bool) -> Search<R> {
-        let descent = self.policy.is_descent();
-        Search { start: at_base, prediction, bound: self.bound(here), descent, last }
+    fn search(
+        &self,
+        here: R,
+        at_base: R,
+        prediction: Prediction<R>,
+        hidden: Option<Hidden<R>>,
+        last: bool,
+    ) -> Search<R> {
+        let descent = self.policy.is_descent() && hidden.is_none();
+        let bound = hidden.map_or(self.bound(here), |hidden| at_base + hidden.rounding);
+        Search { start: at_base, prediction, bound, descent, last }
     }
 
     /// The loss that a step may not exceed: the present one, or κ times the first.
@@ -271,36 +285,6 @@ where
             Policy::Descent { .. } | Policy::Converge { .. } => here,
             Policy::Escape { ceiling } => ceiling * self.progress.start.unwrap_or(here),
         }
-    }
-
-    /// The rounding of the loss, if the policy goes on where the predicted decrease is hidden by it.
-    fn unseen(&self, at_base: R, prediction: &Prediction<R>) -> Option<R> {
-        let Policy::Converge { rounding } = self.policy else { return None };
-        let rounding = rounding * at_base;
-        let predicted = prediction.decrease(R::ONE);
-        (R::ZERO < predicted && predicted <= rounding).then_some(rounding)
-    }
-
-    /// The whole direction, if it contracts and the loss there is the same up to rounding.
-    fn contraction<N, Q, const D: usize, const O: usize, const K: usize>(
-        &self,
-        task: &Task<'_, R, N, Q, D, O>,
-        at_base: R,
-        prediction: &Prediction<R>,
-        rounding: R,
-        work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
-    ) -> Option<Found<R>>
-    where
-        N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-    {
-        let predicted = prediction.decrease(R::ONE);
-        if self.progress.contracted.is_some_and(|last| predicted >= last) {
-            return None;
-        }
-        let loss = trial(task, R::ONE, work, trials);
-        (loss <= at_base + rounding).then_some(Found { length: R::ONE, loss })
     }
 
     /// The length along the direction, by the loss at base + η d.
@@ -315,7 +299,13 @@ where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
     {
-        self.control.length.search(search, |length| trial(task, length, work, trials))
+        let parameters = work.system.parameters;
+        self.control.length.search(search, |length| {
+            *trials += 1;
+            place(work.trial, work.base);
+            add_scaled(work.trial, length, work.direction);
+            task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
+        })
     }
 
     /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
@@ -362,24 +352,6 @@ where
         }
         Ok(LookAhead { here, taken: true })
     }
-}
-
-/// The loss at base + η d.
-fn trial<R: Real, N, Q, const D: usize, const O: usize, const K: usize>(
-    task: &Task<'_, R, N, Q, D, O>,
-    length: R,
-    work: &mut Workspace<'_, R, K>,
-    trials: &mut u32,
-) -> R
-where
-    N: Model<R, D, O>,
-    Q: Problem<R, D, O>,
-{
-    *trials += 1;
-    place(work.trial, work.base);
-    add_scaled(work.trial, length, work.direction);
-    let parameters = work.system.parameters;
-    task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
 }
 
 /// The loss at θ, and whether the base is ahead of it.

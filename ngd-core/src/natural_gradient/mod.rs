@@ -6,6 +6,7 @@
 //! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
 
 mod attempt;
+mod hidden;
 mod outcome;
 mod pass;
 mod presets;
@@ -13,6 +14,8 @@ mod step;
 
 pub use outcome::{Outcome, Report, StepError};
 pub use pass::loss;
+
+use hidden::Hidden;
 
 use crate::damping::Adaptive;
 use crate::least_squares::NormalEquations;
@@ -54,14 +57,14 @@ pub enum Policy<R> {
     /// Descent, as long as the loss can tell; then as long as the steps contract.
     ///
     /// The rounding of a loss hides what a step gains within a distance of about √ε of the minimum: by
-    /// descent half of the digits are lost. The gradient knows better. Where the predicted decrease is
-    /// at most `rounding` times the loss, a whole step is therefore accepted if its predicted decrease is
-    /// smaller than that of the step before (natural monotonicity) and the loss does not rise by more
-    /// than `rounding` times itself. A step that does not contract any more is rejected, and
-    /// [`repeats`](Report::repeats): θ is a fixed point up to rounding.
+    /// descent half of the digits are lost. The gradient knows better. Where the predicted decrease is at
+    /// most `rounding` times the loss, a step may raise the loss by as much, provided that its predicted
+    /// decrease is smaller than that of the step before (natural monotonicity), or that damping still
+    /// shortens it. Where steps have ceased to contract θ is a fixed point up to rounding: the step is
+    /// rejected, and [`repeats`](Report::repeats).
     ///
     /// # Source
-    /// Deuflhard, *Newton Methods for Nonlinear Problems* (2004), section 4.3: the test for Gauss-Newton.
+    /// Deuflhard, *Newton Methods for Nonlinear Problems* (2004), section 4.3, for Gauss-Newton.
     Converge {
         /// A decrease below this fraction of the loss cannot be seen. √ε.
         rounding: R,
@@ -105,12 +108,12 @@ struct Progress<R> {
     start: Option<R>,
     /// The loss of the best θ.
     best: Option<R>,
-    /// The predicted decrease of the last step, if it was too small for the loss to tell.
-    contracted: Option<R>,
+    /// The last step, if the loss could not judge it.
+    hidden: Option<Hidden<R>>,
 }
 
 impl<R> Progress<R> {
-    const NONE: Self = Self { moving: false, start: None, best: None, contracted: None };
+    const NONE: Self = Self { moving: false, start: None, best: None, hidden: None };
 }
 
 /// Natural gradient, natural heavy ball, natural Nesterov and their relatives.

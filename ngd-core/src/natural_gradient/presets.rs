@@ -2,11 +2,11 @@
 
 use super::{Control, NaturalGradient, Policy, Projection};
 use crate::Real;
-use crate::damping::Adaptive;
-use crate::least_squares::NormalEquations;
+use crate::damping::{Adaptive, Marquardt};
+use crate::least_squares::{NormalEquations, SquareRoot};
 use crate::metric::{GaussNewton, Own, Same};
 use crate::momentum::{Momentum, Transport};
-use crate::step_length::Backtracking;
+use crate::step_length::{Backtracking, Fixed};
 
 impl<R: Real> NaturalGradient<R> {
     fn preset(momentum: Momentum<R>) -> Self {
@@ -19,6 +19,22 @@ impl<R: Real> NaturalGradient<R> {
     #[expect(clippy::self_named_constructors, reason = "the method that gives the type its name")]
     pub fn natural_gradient() -> Self {
         Self::preset(Momentum::None)
+    }
+
+    /// Levenberg-Marquardt, for data: whole steps d = −(G + λ diag(G))⁻¹g by a square root, λ by the gain,
+    /// to a fixed point up to rounding ([`Policy::Converge`]).
+    ///
+    /// Steps until [`repeats`](crate::natural_gradient::Report::repeats) give all digits of the parameters
+    /// that the data determine.
+    /// # Source
+    /// Marquardt (1963), J. SIAM 11; see [`Marquardt`].
+    pub fn levenberg_marquardt() -> NaturalGradient<R, Projection<SquareRoot>, Control<Fixed<R>, Marquardt<R>>>
+    {
+        Self::preset(Momentum::None)
+            .with_solver(SquareRoot)
+            .with_length(Fixed { learning_rate: R::ONE })
+            .with_damping(Marquardt::default())
+            .with_policy(Policy::converge())
     }
 
     /// A: the last step, as a tangent function, is projected on the present tangent space.

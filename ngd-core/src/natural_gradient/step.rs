@@ -1,6 +1,6 @@
 //! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
 
-use super::attempt::{Attempt, Motion, Step, amount, place};
+use super::attempt::{Attempt, Motion, Step, Tried, amount, place};
 use super::pass::Task;
 use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, StepError};
 use crate::damping::Damping;
@@ -90,14 +90,14 @@ where
         let task = Task { model, problem, samples };
         let mut trials = 0;
         let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
-        if motion.is_some() && !attempt.settled && matches!(attempt.step, Ok(None)) {
+        if motion.is_some() && matches!(attempt.step, Ok(Tried::NoLength)) {
             attempt = self.attempt(&task, theta, None, &mut work, &mut trials)?;
         }
-        let Attempt { here, regularization, mean_square, settled, step } = attempt;
+        let Attempt { here, regularization, mean_square, step } = attempt;
         match step {
-            Ok(Some(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
-            Ok(None) if settled => Ok(self.reject(here, regularization, trials, true)),
-            Ok(None) => {
+            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
+            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, true)),
+            Ok(Tried::NoLength) => {
                 let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
             }
@@ -142,12 +142,13 @@ where
         add_scaled(work.trial, length, work.direction);
         place(theta, work.trial);
         self.progress.moving = true;
-        self.progress.contracted = step.unseen.then(|| step.prediction.decrease(length));
+        self.progress.hidden = step.hidden;
         self.keep_best(step.found.loss, theta, work);
         let predicted = step.prediction.decrease(length);
-        let seen = (predicted > R::ZERO && !step.unseen).then(|| (step.at_base - step.found.loss) / predicted);
-        // A step too small to be judged is one that the quadratic model foresees.
-        let gain = if step.unseen { Some(R::ONE) } else { seen };
+        let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);
+        let seen = gain.filter(|_| step.hidden.is_none());
+        // A step too small for the loss is one that the quadratic model foresees.
+        let gain = if step.hidden.is_some() { Some(R::ONE) } else { gain };
         self.control.damping.accepted(regularization, length, gain);
         Outcome::Accepted(Report {
             loss: step.found.loss,
