@@ -193,31 +193,25 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
         let parameters = footprint.parameters;
         let system = knife.system(parameters, if footprint.triangles > 0 { triangle } else { 0 });
         let velocity_system = (footprint.triangles > 1).then(|| knife.system(parameters, triangle));
-        let mut workspace = Self {
+        // What an earlier, failed step may have left must not reach this one.
+        let fresh = knife.cut(vector * (5 + K));
+        fresh.fill(R::ZERO);
+        let mut fresh = Knife(fresh);
+        Ok(Self {
             state,
             system,
             velocity_system,
-            gradient: knife.cut(vector),
-            direction: knife.cut(vector),
-            ahead: knife.cut(vector),
-            base: knife.cut(vector),
-            trial: knife.cut(vector),
+            gradient: fresh.cut(vector),
+            direction: fresh.cut(vector),
+            ahead: fresh.cut(vector),
+            base: fresh.cut(vector),
+            trial: fresh.cut(vector),
             pass: PassMemory {
-                rows: knife.cut(vector * K).as_chunks_mut().0,
+                rows: fresh.cut(vector * K).as_chunks_mut().0,
                 panel: knife.cut(vector * PANEL_ROWS).as_chunks_mut().0,
                 scratch: knife.cut(footprint.scratch),
             },
-        };
-        workspace.clear();
-        Ok(workspace)
-    }
-
-    /// What an earlier, failed step may have left must not reach this one.
-    fn clear(&mut self) {
-        for vector in [&mut *self.gradient, self.direction, self.ahead, self.base, self.trial] {
-            vector.fill(R::ZERO);
-        }
-        self.pass.rows.fill([R::ZERO; K]);
+        })
     }
 }
 

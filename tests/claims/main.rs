@@ -4,6 +4,7 @@
 mod decay;
 mod double_double;
 mod lent_memory;
+mod nist;
 mod runs;
 
 mod a_failed_pivot_names_its_parameter;
@@ -30,11 +31,14 @@ mod metrics_have_their_gram_matrix;
 mod metrics_of_many_outputs_have_their_gram_matrix;
 mod micromath_activations_stay_within_their_stated_error;
 mod momentum_follows_the_roots_of_the_linear_analysis;
+mod nist_models_agree_with_differences;
+mod nist_sets_are_fitted_to_ten_digits;
 mod no_path_to_a_panic_survives_in_a_step;
 mod odd_endings_still_leave_four_files;
 mod points_per_block_do_not_change_the_steps;
 mod projection_is_idempotent_and_does_not_expand;
 mod r_transposed_times_r_is_the_gram_matrix;
+mod relative_damping_does_not_know_units;
 mod rows_per_panel_do_not_change_the_gram_matrix;
 mod single_and_double_precision_agree;
 mod single_precision_firmware_has_no_soft_double;

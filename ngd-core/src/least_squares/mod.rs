@@ -177,8 +177,11 @@ impl<R: Real> Missing<R> {
     fn of(system: &mut System<'_, R>, regularization: Regularization<R>) -> Result<Self, FactorError> {
         match regularization {
             Regularization::Damping(damping) => {
-                let absolute = (damping - system.damping).larger(R::ZERO);
-                system.damping = system.damping.larger(damping);
+                let absolute = damping - system.damping;
+                if absolute <= R::ZERO {
+                    return Ok(Self { absolute: R::ZERO, relative: R::ZERO });
+                }
+                system.damping = damping;
                 Ok(Self { absolute, relative: R::ZERO })
             }
             Regularization::Relative(relative) => {

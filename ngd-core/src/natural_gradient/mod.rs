@@ -6,12 +6,15 @@
 //! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
 
 mod attempt;
+mod covariance;
 mod hidden;
 mod outcome;
 mod pass;
 mod presets;
 mod step;
+mod workspace;
 
+pub use covariance::Covariance;
 pub use outcome::{Outcome, Report, StepError};
 pub use pass::loss;
 

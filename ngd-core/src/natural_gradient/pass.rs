@@ -144,18 +144,21 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let moved = moved.map(|moved| moved.of(parameters));
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
-            let mut jets = None;
+            // The jets of the only block of a chunk serve all its residuals.
+            let shared = (rows.count() > 1 && chunk.len() <= K)
+                .then(|| self.jets(rows, theta, chunk, moved, memory.rows, memory.scratch));
             for which in 0..rows.count() {
                 let mut panel = Panel { lanes: memory.panel, residual: [R::ZERO; 8], velocity: [R::ZERO; 8] };
                 if chunk.len() < PANEL_ROWS {
                     panel.lanes.fill([R::ZERO; 4]);
                 }
                 for (b, block) in chunk.chunks(K).enumerate() {
-                    // The jets of the only block of a chunk serve all its residuals.
-                    let jets = match &mut jets {
-                        Some(jets) if chunk.len() <= K => jets,
-                        jets => {
-                            jets.insert(self.jets(rows, theta, block, moved, memory.rows, memory.scratch))
+                    let fresh;
+                    let jets = match &shared {
+                        Some(jets) => jets,
+                        None => {
+                            fresh = self.jets(rows, theta, block, moved, memory.rows, memory.scratch);
+                            &fresh
                         }
                     };
                     if which == 0 && rows.sums_the_loss() {
@@ -179,7 +182,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     let kept = moved.map_or([R::ZERO; K], |moved| rows_times(memory.rows, moved.velocity));
                     let mut scales = [R::ZERO; K];
                     for (scale, sample) in scales.iter_mut().zip(block) {
-                        *scale = sample.weight.sqrt();
+                        *scale = root(sample.weight);
                     }
                     for (k, scale) in scales.iter().enumerate().take(block.len()) {
                         if let (Some(r), Some(v)) =
@@ -228,7 +231,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         sum: &mut R,
     ) -> Result<(), StepError> {
         for (k, sample) in block.iter().enumerate() {
-            if !(sample.weight >= R::ZERO && sample.weight.is_finite()) {
+            if !(sample.weight >= R::ZERO && sample.weight <= R::MAX) {
                 return Err(StepError::Weight(first + k));
             }
             *sum += sample.weight * self.problem.loss(sample, &jets.each_ref().map(|lanes| lanes.point(k)));
@@ -238,6 +241,12 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         }
         Ok(())
     }
+}
+
+/// √weight. Most weights are one, and where a square root is no instruction it costs as much as a row.
+#[inline(always)]
+fn root<R: Real>(weight: R) -> R {
+    if weight == R::ONE { weight } else { weight.sqrt() }
 }
 
 /// The points of a block; the last one stands in for those that are missing.

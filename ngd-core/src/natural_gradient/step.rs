@@ -6,7 +6,7 @@ use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, StepE
 use crate::damping::Damping;
 use crate::least_squares::{LeastSquares, Regularization};
 use crate::linear_algebra::add_scaled;
-use crate::memory::{Footprint, Workspace};
+use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
 use crate::step_length::StepLength;
 use crate::{BLOCK, Model, Problem, Real, Sample};
@@ -21,7 +21,7 @@ where
 {
     /// One step of θ on these samples, which may be the same or fresh ones each time.
     ///
-    /// Shapes: samples N, theta P, memory [`Footprint::words`] (zeroed before the first step).
+    /// Shapes: samples N, theta P, memory [`Footprint::words`](crate::Footprint::words) (zeroed before the first step).
     /// Cost: rows of N samples, NP²/2 multiply-adds to absorb them ([`NormalEquations`]; 2NP² for
     /// [`SquareRoot`]), P³/6 to factor, and a loss of N samples for every trial length. Nesterov in
     /// function space does all but the lengths twice. Where momentum finds no acceptable length the step
@@ -72,22 +72,8 @@ where
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let motion = self.motion()?;
-        if theta.len() != model.parameters() {
-            return Err(StepError::Parameters { expected: model.parameters(), found: theta.len() });
-        }
-        if samples.is_empty() {
-            return Err(StepError::NoSamples);
-        }
-        let order = problem.order().max(self.projection.metric.order());
-        let order = self.projection.velocity.parts().map_or(order, |(_, metric)| order.max(metric.order()));
-        let mut footprint = Footprint::new(theta.len(), model.block_scratch(order, K));
-        if self.projection.velocity.parts().is_some() {
-            footprint = footprint.with_second_metric();
-        } else if !self.projection.solver.needs_triangle() {
-            footprint = footprint.first_order();
-        }
-        let mut work = Workspace::<R, K>::carve(memory, &footprint)?;
         let task = Task { model, problem, samples };
+        let mut work = self.workspace::<K, N, Q, D, O>(&task, theta, memory)?;
         let mut trials = 0;
         let mut attempt = self.attempt(&task, theta, motion, &mut work, &mut trials)?;
         if motion.is_some() && matches!(attempt.step, Ok(Tried::NoLength)) {

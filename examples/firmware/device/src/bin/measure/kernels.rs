@@ -19,7 +19,7 @@ pub fn measure(clock: &Clock, memory: &mut [f32]) {
     let (residual, rest) = rest.split_at_mut(P);
     let (velocity, rest) = rest.split_at_mut(P);
     let triangle = triangle.as_chunks_mut().0;
-    let mut system = System { parameters: P, triangle, residual, velocity, damping: 0.0 };
+    let mut system = System { parameters: P, triangle, residual, velocity, damping: 0.0, relative: 0.0 };
     let rows = &mut rest[..2 * PANEL];
 
     // 16 rows and λ determine 64 parameters.
