@@ -166,7 +166,7 @@ fn run<R: Real>(case: &Case, solver: impl LeastSquares<R>) -> Result<usize, Test
     };
     let (policy, rise) = match case.policy {
         0 => (Policy::descent(), Some(R::ZERO)),
-        1 => (Policy::converge(), Some(R::EPSILON.sqrt())),
+        1 => (Policy::converge(), Some(R::of(16.0) * R::EPSILON.sqrt())),
         _ => (Policy::escape(), None),
     };
     let mut optimizer = preset(case.method, R::of(case.beta))

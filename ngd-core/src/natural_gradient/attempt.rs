@@ -275,7 +275,7 @@ where
         last: bool,
     ) -> Search<R> {
         let descent = self.policy.is_descent() && hidden.is_none();
-        let bound = hidden.map_or(self.bound(here), |hidden| at_base + hidden.rounding);
+        let bound = hidden.map_or(self.bound(here), |hidden| at_base + hidden.rise);
         Search { start: at_base, prediction, bound, descent, last }
     }
 

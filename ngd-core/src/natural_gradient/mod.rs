@@ -61,9 +61,9 @@ pub enum Policy<R> {
     ///
     /// The rounding of a loss hides what a step gains within a distance of about √ε of the minimum: by
     /// descent half of the digits are lost. The gradient knows better. Where the predicted decrease is at
-    /// most `rounding` times the loss, a step may raise the loss by as much, provided that its predicted
-    /// decrease is smaller than that of the step before (natural monotonicity), or that damping still
-    /// shortens it. Where steps have ceased to contract θ is a fixed point up to rounding: the step is
+    /// most `rounding` times the loss, a step may raise the loss by `rise` times itself, provided that its
+    /// predicted decrease is smaller than that of the step before (natural monotonicity), or that damping
+    /// still shortens it. Where steps have ceased to contract θ is a fixed point up to rounding: the step is
     /// rejected, and [`repeats`](Report::repeats).
     ///
     /// # Source
@@ -71,6 +71,9 @@ pub enum Policy<R> {
     Converge {
         /// A decrease below this fraction of the loss cannot be seen. √ε.
         rounding: R,
+        /// The loss may then rise by this fraction: the rounding of a loss is that of the outputs, which are
+        /// larger than the residuals. 16√ε.
+        rise: R,
     },
     /// The loss may rise up to a multiple κ ≥ 1 of the loss at the start, and the best θ so far is kept.
     /// Without it momentum cannot leave a local minimum.
@@ -88,7 +91,8 @@ impl<R: Real> Policy<R> {
 
     /// Descent, then contraction, with the default.
     pub fn converge() -> Self {
-        Self::Converge { rounding: R::EPSILON.sqrt() }
+        let rounding = R::EPSILON.sqrt();
+        Self::Converge { rounding, rise: R::of(16.0) * rounding }
     }
 
     /// Whether a step must make the loss smaller.

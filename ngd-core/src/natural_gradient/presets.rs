@@ -2,7 +2,7 @@
 
 use super::{Control, NaturalGradient, Policy, Projection};
 use crate::Real;
-use crate::damping::{Adaptive, Marquardt};
+use crate::damping::{Adaptive, Constant, Marquardt};
 use crate::least_squares::{NormalEquations, SquareRoot};
 use crate::metric::{GaussNewton, Own, Same};
 use crate::momentum::{Momentum, Transport};
@@ -34,6 +34,14 @@ impl<R: Real> NaturalGradient<R> {
             .with_solver(SquareRoot)
             .with_length(Fixed { learning_rate: R::ONE })
             .with_damping(Marquardt::default())
+            .with_policy(Policy::converge())
+    }
+
+    /// Gauss-Newton, for data that determine the parameters well: d = −G⁻¹g by normal equations, shortened
+    /// where it has to be, to a fixed point up to rounding ([`Policy::Converge`]).
+    pub fn gauss_newton() -> NaturalGradient<R, Projection, Control<Backtracking<R>, Constant<R>>> {
+        Self::preset(Momentum::None)
+            .with_damping(Constant { relative: R::ZERO })
             .with_policy(Policy::converge())
     }
 

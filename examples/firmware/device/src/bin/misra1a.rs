@@ -1,0 +1,40 @@
+//! Fits NIST's Misra1a in single precision from both starts and prints what it costs in instructions, to be
+//! compared with other libraries: `start steps evaluations instructions` and the bits of θ, until the loss
+//! cannot tell any more.
+#![no_std]
+#![no_main]
+
+use core::hint::black_box;
+
+use ngd_core::NaturalGradient;
+use ngd_firmware::clock::Clock;
+use ngd_firmware::entry;
+use ngd_nist::models::Exponential;
+use ngd_nist::table::MISRA1A;
+use ngd_nist::{Fit, Until};
+use semihosting::println;
+
+entry!(program);
+
+fn program() -> bool {
+    if ngd_firmware::SMALL_RAM {
+        return false;
+    }
+    let clock = Clock::start();
+    let mut fit = Fit::<f32, 1>::new(&MISRA1A);
+    for start in [1, 2] {
+        let mut optimizer = NaturalGradient::gauss_newton();
+        let (ticks, ending) =
+            clock.ticks_of(|| fit.run(&Exponential, &mut optimizer, black_box(start), Until::Unseen, 100));
+        let &[b1, b2] = ending.theta() else { return false };
+        println!(
+            "{start} {} {} {} {:08x} {:08x}",
+            ending.steps,
+            ending.loss_evaluations,
+            clock.in_instructions(ticks),
+            b1.to_bits(),
+            b2.to_bits()
+        );
+    }
+    true
+}
