@@ -25,7 +25,7 @@ fn doubles(target: &'static str, program: &str) -> Vec<String> {
 #[test]
 fn with_an_fpu() {
     for target in [M4F.target, M33.target] {
-        for program in ["regression", "pinn", "certificate", "no_panic"] {
+        for program in ["regression", "pinn", "certificate", "no_panic", "nist"] {
             assert_eq!(doubles(target, program), [""; 0], "{program} for {target}");
         }
     }

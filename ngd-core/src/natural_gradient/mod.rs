@@ -64,7 +64,7 @@ pub enum Policy<R> {
     /// most `rounding` times the loss, a step may raise the loss by `rise` times itself, provided that its
     /// predicted decrease is smaller than that of the step before (natural monotonicity), or that damping
     /// still shortens it. Where steps have ceased to contract θ is a fixed point up to rounding: the step is
-    /// rejected, and [`repeats`](Report::repeats).
+    /// rejected, and [`repeats`](Report::repeats). A look-ahead is dropped if the loss there is larger.
     ///
     /// # Source
     /// Deuflhard, *Newton Methods for Nonlinear Problems* (2004), section 4.3, for Gauss-Newton.

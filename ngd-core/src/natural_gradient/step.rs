@@ -21,7 +21,7 @@ where
 {
     /// One step of θ on these samples, which may be the same or fresh ones each time.
     ///
-    /// Shapes: samples N, theta P, memory [`Footprint::words`](crate::Footprint::words) (zeroed before the first step).
+    /// Shapes: samples N, theta P, memory [`Footprint::words`] (zeroed before the first step).
     /// Cost: rows of N samples, NP²/2 multiply-adds to absorb them ([`NormalEquations`]; 2NP² for
     /// [`SquareRoot`]), P³/6 to factor, and a loss of N samples for every trial length. Nesterov in
     /// function space does all but the lengths twice. Where momentum finds no acceptable length the step
@@ -31,6 +31,7 @@ where
     /// [`StepError`] when the step could not be tried; θ, memory's state and the optimizer are then bit
     /// for bit what they were. A step that is tried and found bad is [`Outcome::Rejected`].
     ///
+    /// [`Footprint::words`]: crate::Footprint::words
     /// [`NormalEquations`]: crate::least_squares::NormalEquations
     /// [`SquareRoot`]: crate::least_squares::SquareRoot
     pub fn step<N, Q, W, const D: usize, const O: usize>(
