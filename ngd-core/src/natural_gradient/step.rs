@@ -83,7 +83,8 @@ where
         let Attempt { here, regularization, mean_square, step } = attempt;
         match step {
             Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
-            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, true)),
+            // Without the velocity the next step may be another.
+            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, motion.is_none())),
             Ok(Tried::NoLength) => {
                 let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
