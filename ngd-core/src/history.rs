@@ -1,13 +1,39 @@
 //! Fixed-capacity collections for streaming: a batch of samples that slides, and the last losses.
 
-use heapless::HistoryBuf;
+use heapless::Vec;
 
 use crate::{Real, Sample};
+
+/// The last N items. (`heapless::HistoryBuf` indexes, which leaves a path to a panic in the linked program.)
+#[derive(Debug)]
+struct Last<T, const N: usize> {
+    items: Vec<T, N>,
+    /// Where the oldest lies once there are N.
+    oldest: usize,
+}
+
+impl<T, const N: usize> Last<T, N> {
+    const fn new() -> Self {
+        Self { items: Vec::new(), oldest: 0 }
+    }
+
+    fn push(&mut self, item: T) {
+        let Err(item) = self.items.push(item) else { return };
+        if let Some(slot) = self.items.get_mut(self.oldest) {
+            *slot = item;
+        }
+        self.oldest = if self.oldest + 1 < N { self.oldest + 1 } else { 0 };
+    }
+
+    fn newest(&self) -> Option<&T> {
+        self.items.get(self.oldest.checked_sub(1).unwrap_or(self.items.len().checked_sub(1)?))
+    }
+}
 
 /// The last N samples of a stream: a new one takes the place of the oldest.
 #[derive(Debug)]
 pub struct Window<R, const D: usize, const O: usize, const N: usize> {
-    samples: HistoryBuf<Sample<R, D, O>, N>,
+    samples: Last<Sample<R, D, O>, N>,
 }
 
 impl<R: Real, const D: usize, const O: usize, const N: usize> Default for Window<R, D, O, N> {
@@ -19,34 +45,34 @@ impl<R: Real, const D: usize, const O: usize, const N: usize> Default for Window
 impl<R: Real, const D: usize, const O: usize, const N: usize> Window<R, D, O, N> {
     /// An empty window.
     pub const fn new() -> Self {
-        Self { samples: HistoryBuf::new() }
+        Self { samples: Last::new() }
     }
 
     /// Adds a sample.
     pub fn push(&mut self, sample: Sample<R, D, O>) {
-        self.samples.write(sample);
+        self.samples.push(sample);
     }
 
     /// The samples, as a step takes them; their order is not that of arrival.
     pub fn samples(&self) -> &[Sample<R, D, O>] {
-        self.samples.as_slice()
+        &self.samples.items
     }
 
     /// Whether N samples have come.
     pub fn is_full(&self) -> bool {
-        self.samples.len() == N
+        self.samples.items.is_full()
     }
 
     /// Forgets all samples.
     pub fn clear(&mut self) {
-        self.samples.clear();
+        self.samples = Last::new();
     }
 }
 
 /// The last N losses: tells a run that still falls from one that stands.
 #[derive(Debug)]
 pub struct Losses<R, const N: usize> {
-    losses: HistoryBuf<R, N>,
+    losses: Last<R, N>,
 }
 
 impl<R: Real, const N: usize> Default for Losses<R, N> {
@@ -58,24 +84,24 @@ impl<R: Real, const N: usize> Default for Losses<R, N> {
 impl<R: Real, const N: usize> Losses<R, N> {
     /// No losses yet.
     pub const fn new() -> Self {
-        Self { losses: HistoryBuf::new() }
+        Self { losses: Last::new() }
     }
 
     /// Adds a loss.
     pub fn push(&mut self, loss: R) {
-        self.losses.write(loss);
+        self.losses.push(loss);
     }
 
     /// The last loss.
     pub fn last(&self) -> Option<R> {
-        self.losses.recent().copied()
+        self.losses.newest().copied()
     }
 
     /// Oldest loss over newest loss of the last N, once there are N: 1 when the run stands.
     pub fn reduction(&self) -> Option<R> {
-        if self.losses.len() < N {
+        if !self.losses.items.is_full() {
             return None;
         }
-        Some(*self.losses.oldest_ordered().next()? / *self.losses.recent()?)
+        Some(*self.losses.items.get(self.losses.oldest)? / *self.losses.newest()?)
     }
 }

@@ -52,9 +52,10 @@
 //!
 //! # Promises
 //! On an error θ and every state are bit for bit what they were. No input makes a call panic. The
-//! work of a step is bounded. Under [`Policy::Descent`] the loss never rises; under [`Policy::Escape`] it
-//! stays below a multiple of the first, and the best θ is kept. The same arithmetic in the same
-//! order everywhere: a run in `f32` gives the same bits on a desktop and on a microcontroller.
+//! work of a step is bounded. Under [`Policy::Descent`] the loss never rises, under [`Policy::Converge`] not
+//! by more than its rounding; under [`Policy::Escape`] it stays below a multiple of the first, and the best
+//! θ is kept. The same arithmetic in the same order everywhere: a run in `f32` gives the same bits on a
+//! desktop and on a microcontroller.
 //!
 //! # Features
 //! None by default. `micromath`: rough, fast activations. `defmt`: `Format` for results and errors.

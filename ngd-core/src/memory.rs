@@ -214,6 +214,7 @@ impl<'a, R> Knife<'a, R> {
             residual: self.cut(vector),
             velocity: self.cut(vector),
             damping: R::ZERO,
+            relative: R::ZERO,
         }
     }
 }
@@ -232,32 +233,26 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
         let parameters = footprint.parameters;
         let system = knife.system(parameters, first);
         let velocity_system = (footprint.systems > 1).then(|| knife.system(parameters, second));
-        let mut workspace = Self {
+        // What an earlier, failed step may have left must not reach this one.
+        let fresh = knife.cut(vector * (5 + K));
+        fresh.fill(R::ZERO);
+        let mut fresh = Knife(fresh);
+        Ok(Self {
             state,
             system,
             velocity_system,
-            gradient: knife.cut(vector),
-            direction: knife.cut(vector),
-            ahead: knife.cut(vector),
-            base: knife.cut(vector),
-            trial: knife.cut(vector),
+            gradient: fresh.cut(vector),
+            direction: fresh.cut(vector),
+            ahead: fresh.cut(vector),
+            base: fresh.cut(vector),
+            trial: fresh.cut(vector),
             extra: knife.cut(footprint.extra()),
             pass: PassMemory {
-                rows: knife.cut(vector * K).as_chunks_mut().0,
+                rows: fresh.cut(vector * K).as_chunks_mut().0,
                 panel: knife.cut(vector * PANEL_ROWS).as_chunks_mut().0,
                 scratch: knife.cut(footprint.scratch),
             },
-        };
-        workspace.clear();
-        Ok(workspace)
-    }
-
-    /// What an earlier, failed step may have left must not reach this one.
-    fn clear(&mut self) {
-        for vector in [&mut *self.gradient, self.direction, self.ahead, self.base, self.trial] {
-            vector.fill(R::ZERO);
-        }
-        self.pass.rows.fill([R::ZERO; K]);
+        })
     }
 }
 

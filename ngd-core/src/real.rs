@@ -65,6 +65,10 @@ pub trait Real:
     fn ln(self) -> Self;
     /// ln(1 + self) (libm).
     fn ln_1p(self) -> Self;
+    /// sin self (libm): for models; activations have their own.
+    fn sin(self) -> Self;
+    /// cos self (libm).
+    fn cos(self) -> Self;
     /// |self|.
     fn abs(self) -> Self;
     /// k·2⁻⁵³ for k < 2⁵³, in [0, 1): single precision keeps the upper 24 bits.
@@ -88,7 +92,7 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($float:ident, $bits:literal, $pi:path, $sqrt:path, $cos:path, $exp:path, $ln:path, $ln_1p:path) => {
+    ($float:ident, $bits:literal, $pi:path, $sqrt:path, $sin:path, $cos:path, $exp:path, $ln:path, $ln_1p:path) => {
         impl Real for $float {
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
@@ -123,6 +127,12 @@ macro_rules! real {
             fn ln_1p(self) -> Self {
                 $ln_1p(self)
             }
+            fn sin(self) -> Self {
+                $sin(self)
+            }
+            fn cos(self) -> Self {
+                $cos(self)
+            }
             #[inline(always)]
             fn abs(self) -> Self {
                 $float::abs(self)
@@ -141,5 +151,15 @@ macro_rules! real {
     };
 }
 
-real!(f32, 24, core::f32::consts::PI, libm::sqrtf, libm::cosf, libm::expf, libm::logf, libm::log1pf);
-real!(f64, 53, core::f64::consts::PI, libm::sqrt, libm::cos, libm::exp, libm::log, libm::log1p);
+real!(
+    f32,
+    24,
+    core::f32::consts::PI,
+    libm::sqrtf,
+    libm::sinf,
+    libm::cosf,
+    libm::expf,
+    libm::logf,
+    libm::log1pf
+);
+real!(f64, 53, core::f64::consts::PI, libm::sqrt, libm::sin, libm::cos, libm::exp, libm::log, libm::log1p);

@@ -43,7 +43,7 @@ fn count(rows: &Rows, rule: Regularization<f64>) -> usize {
             let n = (0..=parts.len()).find(|n| reconstructs(*n)).unwrap();
             n.min(sigma.iter().filter(|s| **s > least * sigma[0]).count())
         }
-        Regularization::Damping(_) => P,
+        Regularization::Damping(_) | Regularization::Relative(_) => P,
     }
 }
 

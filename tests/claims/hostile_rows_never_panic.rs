@@ -17,6 +17,7 @@ fn ask<S: LeastSquares<f32>>(mut solver: S, case: &Case) -> bool {
         residual: &mut residual,
         velocity: &mut velocity,
         damping: 0.0,
+        relative: 0.0,
     };
     solver.begin(&mut system, case.damping[0]);
     for chunk in case.entries.chunks(4 * case.lengths[4].max(1)) {
@@ -28,7 +29,8 @@ fn ask<S: LeastSquares<f32>>(mut solver: S, case: &Case) -> bool {
     let mut vector = vec![1.0; case.lengths[5]];
     solver.trace(&system);
     solver.gradient(&system, &mut vector);
-    let outcome = solver.factor(&mut system, &mut workspace, Regularization::Damping(case.damping[1]));
+    let regularization = if case.relative { Regularization::Relative } else { Regularization::Damping };
+    let outcome = solver.factor(&mut system, &mut workspace, regularization(case.damping[1]));
     solver.solve(&mut system, case.damping[0], case.damping[1], &mut vector);
     solver.solve_for(&mut system, &mut vector);
     solver.curvature(&system, &vector);
@@ -42,6 +44,7 @@ struct Case {
     lengths: [usize; 6],
     entries: Vec<f32>,
     damping: [f32; 2],
+    relative: bool,
 }
 
 impl Case {
@@ -70,17 +73,24 @@ fn number() -> impl Strategy<Value = f32> {
 fn any_case() -> impl Strategy<Value = Case> {
     let parameters = prop_oneof![20 => 0usize..14, 1 => Just(usize::MAX), 1 => Just(usize::MAX / 2)];
     let entries = prop::collection::vec(number(), 0..700);
-    (parameters, prop::array::uniform6(0usize..60), entries, [number(), number()])
-        .prop_map(|(parameters, lengths, entries, damping)| Case { parameters, lengths, entries, damping })
+    (parameters, prop::array::uniform6(0usize..60), entries, [number(), number()], any::<bool>()).prop_map(
+        |(parameters, lengths, entries, damping, relative)| Case {
+            parameters,
+            lengths,
+            entries,
+            damping,
+            relative,
+        },
+    )
 }
 
 /// Memory of the right size, rows that hurt.
 fn fitting_case() -> impl Strategy<Value = Case> {
-    (1usize..14, prop::collection::vec(number(), 0..700), [number(), number()]).prop_map(
-        |(parameters, entries, damping)| {
+    (1usize..14, prop::collection::vec(number(), 0..700), [number(), number()], any::<bool>()).prop_map(
+        |(parameters, entries, damping, relative)| {
             let g = parameters.div_ceil(4);
             let lengths = [2 * g * (g + 1), 4 * g, 4 * g, 8 * g, 8 * g, 4 * g];
-            Case { parameters, lengths, entries, damping }
+            Case { parameters, lengths, entries, damping, relative }
         },
     )
 }

@@ -54,6 +54,7 @@ pub struct LentMemory<R> {
     residual: Vec<R>,
     velocity: Vec<R>,
     damping: R,
+    relative: R,
     pub workspace: Vec<[R; 4]>,
 }
 
@@ -73,6 +74,7 @@ impl<R: Real> LentMemory<R> {
             residual: vec![stale; padded],
             velocity: vec![stale; padded],
             damping: stale,
+            relative: stale,
             workspace: vec![[stale; 4]; 2 * padded],
         }
     }
@@ -119,9 +121,10 @@ impl<R: Real> LentMemory<R> {
             residual: &mut self.residual,
             velocity: &mut self.velocity,
             damping: self.damping,
+            relative: self.relative,
         };
         let result = use_it(&mut system, &mut self.workspace);
-        self.damping = system.damping;
+        (self.damping, self.relative) = (system.damping, system.relative);
         result
     }
 

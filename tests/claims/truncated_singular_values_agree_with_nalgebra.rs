@@ -2,7 +2,9 @@
 //! with that on the heap, for cutoffs and for dampings, all from one decomposition.
 
 use nalgebra::{DMatrix, DVector};
-use ngd_core::least_squares::{LeastSquares, Regularization, Spectrum, SquareRoot, TruncatedSvd};
+use ngd_core::least_squares::{
+    FactorError, LeastSquares, Regularization, Spectrum, SquareRoot, TruncatedSvd,
+};
 use ngd_core::linear_algebra::packed::padded_len;
 use ngd_core::matrices::{FixedSpectrum, gram, root, vector_view};
 use ngd_host::engine::HeapSpectrum;
@@ -39,6 +41,8 @@ fn check<S: Spectrum<f64>>(name: &str, make: impl Fn() -> S) {
         let side = 0.7 * &rows.residual - 1.3 * &rows.velocity;
         let mut solver = TruncatedSvd::new(make());
         let mut memory = LentMemory::filled(&mut solver, &rows, 0.0);
+        let relative = memory.with(|system, work| solver.factor(system, work, Regularization::Relative(1.0)));
+        assert_eq!(relative, Err(FactorError::RelativeUnsupported));
         for rule in [
             Regularization::Cutoff(1e-1),
             Regularization::Cutoff(1e-2),

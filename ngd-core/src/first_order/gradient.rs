@@ -20,8 +20,14 @@ where
     Q: Problem<R, D, O>,
 {
     let parameters = theta.len();
-    let mut system =
-        System { parameters, triangle: &mut [], residual: gradient, velocity: spare, damping: R::ZERO };
+    let mut system = System {
+        parameters,
+        triangle: &mut [],
+        residual: gradient,
+        velocity: spare,
+        damping: R::ZERO,
+        relative: R::ZERO,
+    };
     Euclidean.begin(&mut system, R::ZERO);
     task.rows(&LossRows(task.problem), theta, None, pass, &mut |panel| Euclidean.absorb(&mut system, panel))
 }

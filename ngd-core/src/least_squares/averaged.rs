@@ -1,9 +1,8 @@
 //! A Gram matrix averaged over the steps: for batches too small to show the whole tangent space.
 
-use super::{FactorError, LeastSquares, NormalEquations, Panel, Regularization, System, without_damping};
+use super::{FactorError, LeastSquares, NormalEquations, Panel, Regularization, System, curvature};
 use crate::Real;
-use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes, tiles};
-use crate::linear_algebra::triangular;
+use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes};
 
 /// Ḡ ← γḠ + (1−γ)G at every accepted step, then (Ḡ + λI)d = −Jᵀb with the rows of the present batch on the
 /// right, by [`NormalEquations`]. The first Ḡ is the first G.
@@ -72,9 +71,10 @@ fn at_work<R: Real, T>(system: &mut System<'_, R>, act: impl FnOnce(&mut System<
         residual: &mut *system.residual,
         velocity: &mut *system.velocity,
         damping: system.damping,
+        relative: system.relative,
     };
     let result = act(&mut work);
-    system.damping = work.damping;
+    (system.damping, system.relative) = (work.damping, work.relative);
     result
 }
 
@@ -144,8 +144,7 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
     /// dᵀḠd.
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
         let work = system.triangle.get(..system.triangle.len() / 3).unwrap_or_default();
-        let damped = triangular::squared_norm_upper(tiles(work), direction);
-        without_damping(damped, system.damping, direction)
+        curvature(work, system, direction)
     }
 
     fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {

@@ -23,6 +23,7 @@ impl<R: Real> LeastSquares<R> for Euclidean {
         system.residual.fill(R::ZERO);
         system.velocity.fill(R::ZERO);
         system.damping = damping;
+        system.relative = R::ZERO;
     }
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {

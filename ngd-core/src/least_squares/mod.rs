@@ -23,7 +23,8 @@ pub use truncated_svd::{Spectrum, TruncatedSvd};
 pub use whitened::Whitened;
 
 use crate::Real;
-use crate::linear_algebra::packed::packed_lanes;
+use crate::linear_algebra::packed::{Panels, incomplete_lane, packed_lanes, tiles};
+use crate::linear_algebra::triangular;
 
 /// Rows that are absorbed together, on every target: the result of a factorization depends on it.
 pub const PANEL_ROWS: usize = 8;
@@ -53,6 +54,8 @@ pub struct System<'a, R> {
     pub velocity: &'a mut [R],
     /// λ that the triangle contains so far.
     pub damping: R,
+    /// λ in units of the diagonal of G, where that is what the triangle contains.
+    pub relative: R,
 }
 
 /// What keeps a solution small where the rows say little.
@@ -61,6 +64,9 @@ pub struct System<'a, R> {
 pub enum Regularization<R> {
     /// λ ≥ 0, absolute: G + λI in the place of G.
     Damping(R),
+    /// λ ≥ 0, relative: G + λ diag(G) in the place of G. Steps are then the same in all units of the
+    /// parameters. A parameter that no row touches has one on its diagonal.
+    Relative(R),
     /// Singular values of J below this fraction of the largest are left out, 0 ≤ cutoff < 1.
     Cutoff(R),
     /// Singular values of J below this are left out.
@@ -92,6 +98,8 @@ pub enum FactorError {
     },
     /// This solver has no singular values.
     CutoffUnsupported,
+    /// This solver knows one damping for all parameters.
+    RelativeUnsupported,
     /// The singular value decomposition did not converge.
     NoConvergence,
 }
@@ -115,6 +123,10 @@ impl core::fmt::Display for FactorError {
             ),
             Self::CutoffUnsupported => f.write_str(
                 "this solver has no singular values to cut off; give it a damping, or take a truncated SVD",
+            ),
+            Self::RelativeUnsupported => f.write_str(
+                "this solver damps all parameters alike; give it an absolute damping or a cutoff, or take \
+                 normal equations or a square root",
             ),
             Self::NoConvergence => {
                 f.write_str("the singular value decomposition did not converge; take a damped solver")
@@ -193,23 +205,51 @@ pub trait LeastSquares<R: Real> {
     }
 }
 
-/// What a regularization asks for beyond the λ that a system contains, which then contains it.
-///
-/// # Errors
-/// [`FactorError::CutoffUnsupported`] for a cutoff; nothing has changed then.
-fn missing_damping<R: Real>(
-    system: &mut System<'_, R>,
-    regularization: Regularization<R>,
-) -> Result<R, FactorError> {
-    let Regularization::Damping(damping) = regularization else {
-        return Err(FactorError::CutoffUnsupported);
-    };
-    let missing = damping - system.damping;
-    if missing <= R::ZERO {
-        return Ok(R::ZERO);
+/// What has still to be added to the diagonal of G + λI.
+#[derive(Clone, Copy)]
+struct Missing<R> {
+    /// This number.
+    absolute: R,
+    /// This times diag(G).
+    relative: R,
+}
+
+impl<R: Real> Missing<R> {
+    /// What a regularization asks for beyond what a system contains, which then contains it.
+    ///
+    /// # Errors
+    /// [`FactorError::CutoffUnsupported`] for a cutoff; nothing has changed then.
+    fn of(system: &mut System<'_, R>, regularization: Regularization<R>) -> Result<Self, FactorError> {
+        match regularization {
+            Regularization::Damping(damping) => {
+                let absolute = damping - system.damping;
+                if absolute <= R::ZERO {
+                    return Ok(Self { absolute: R::ZERO, relative: R::ZERO });
+                }
+                system.damping = damping;
+                Ok(Self { absolute, relative: R::ZERO })
+            }
+            Regularization::Relative(relative) => {
+                system.relative = relative;
+                Ok(Self { absolute: R::ZERO, relative })
+            }
+            Regularization::Cutoff(_) | Regularization::Absolute(_) | Regularization::Remainder { .. } => {
+                Err(FactorError::CutoffUnsupported)
+            }
+        }
     }
-    system.damping = damping;
-    Ok(missing)
+
+    fn is_none(&self) -> bool {
+        self.absolute == R::ZERO && self.relative == R::ZERO
+    }
+
+    /// The summand beside this entry of the diagonal.
+    fn beside(&self, entry: R) -> R {
+        if self.relative == R::ZERO {
+            return self.absolute;
+        }
+        self.relative * if entry == R::ZERO { R::ONE } else { entry }
+    }
 }
 
 /// `direction` := ρ times what is carried of the residuals + ν times what is carried of the velocities,
@@ -220,12 +260,26 @@ fn combine<R: Real>(system: &System<'_, R>, rho: R, nu: R, direction: &mut [R]) 
     }
 }
 
-/// xᵀGx from xᵀ(G+λI)x; rounding makes it no negative number.
-fn without_damping<R: Real>(damped: R, damping: R, x: &[R]) -> R {
-    let mut norm = R::ZERO;
-    for entry in x {
-        norm += *entry * *entry;
+/// xᵀGx = ‖Lᵀx‖² less what damping has added to the triangle; rounding makes it no negative number.
+fn curvature<R: Real>(triangle: &[[R; 4]], system: &System<'_, R>, x: &[R]) -> R {
+    let tiles = tiles(triangle);
+    let mut added = R::ZERO;
+    if system.relative > R::ZERO {
+        // (LLᵀ)_ii = (1+λ) G_ii
+        let share = system.relative / (R::ONE + system.relative);
+        let (lanes, rest) = x.as_chunks();
+        for (panel, x) in Panels::new(tiles).zip(lanes.iter().copied().chain([incomplete_lane(rest)])) {
+            for (norm, x) in triangular::row_norms(panel).iter().zip(x) {
+                added += *norm * (x * x);
+            }
+        }
+        added *= share;
+    } else {
+        for entry in x {
+            added += *entry * *entry;
+        }
+        added *= system.damping;
     }
-    let difference = damped - damping * norm;
+    let difference = triangular::squared_norm_upper(tiles, x) - added;
     if difference < R::ZERO { R::ZERO } else { difference }
 }

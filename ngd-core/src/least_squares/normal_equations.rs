@@ -1,8 +1,6 @@
 //! (JᵀJ + λI) d = −Jᵀb by a packed Gram matrix and its Cholesky factor.
 
-use super::{
-    FactorError, LeastSquares, Panel, Regularization, System, combine, missing_damping, without_damping,
-};
+use super::{FactorError, LeastSquares, Missing, Panel, Regularization, System, combine, curvature};
 use crate::Real;
 use crate::linear_algebra::packed::{add_to_diagonal, diagonal, fill_diagonal, tiles, tiles_mut};
 use crate::linear_algebra::{cholesky, gram, triangular};
@@ -21,6 +19,7 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         system.residual.fill(R::ZERO);
         system.velocity.fill(R::ZERO);
         system.damping = damping;
+        system.relative = R::ZERO;
     }
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
@@ -50,8 +49,8 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         _: &mut [[R; 4]],
         regularization: Regularization<R>,
     ) -> Result<(), FactorError> {
-        let missing = missing_damping(system, regularization)?;
-        add_to_diagonal(system.triangle, system.parameters, missing);
+        let missing = Missing::of(system, regularization)?;
+        add_to_diagonal(system.triangle, system.parameters, |entry| missing.beside(entry));
         cholesky::factor(tiles_mut(system.triangle)).map_err(FactorError::Pivot)
     }
 
@@ -66,8 +65,7 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
     }
 
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
-        let damped = triangular::squared_norm_upper(tiles(system.triangle), direction);
-        without_damping(damped, system.damping, direction)
+        curvature(system.triangle, system, direction)
     }
 
     fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {

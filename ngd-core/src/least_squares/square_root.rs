@@ -1,12 +1,11 @@
 //! R with RᵀR = JᵀJ + λI by QR, row after row: the square-root information filter of navigation.
 
 use super::{
-    FactorError, LeastSquares, PANEL_ROWS, Panel, Regularization, System, combine, missing_damping,
-    without_damping,
+    FactorError, LeastSquares, Missing, PANEL_ROWS, Panel, Regularization, System, combine, curvature,
 };
 use crate::Real;
 use crate::linear_algebra::householder::{self, Sides};
-use crate::linear_algebra::packed::{diagonal, fill_diagonal, tiles, tiles_mut};
+use crate::linear_algebra::packed::{Panels, diagonal, fill_diagonal, tiles, tiles_mut};
 use crate::linear_algebra::triangular;
 
 /// The accurate solver: no Gram matrix, so that the condition number is that of J. In `f32` it resolves
@@ -28,6 +27,7 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         system.residual.fill(R::ZERO);
         system.velocity.fill(R::ZERO);
         system.damping = damping;
+        system.relative = R::ZERO;
     }
 
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
@@ -52,9 +52,9 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         workspace: &mut [[R; 4]],
         regularization: Regularization<R>,
     ) -> Result<(), FactorError> {
-        let missing = missing_damping(system, regularization)?;
-        if missing != R::ZERO {
-            absorb_damping(system, workspace, missing.sqrt());
+        let missing = Missing::of(system, regularization)?;
+        if !missing.is_none() {
+            absorb_damping(system, workspace, missing);
         }
         diagonal(system.triangle, system.parameters).enumerate().try_for_each(|(i, pivot)| {
             if pivot == R::ZERO || !pivot.is_finite() { Err(FactorError::Pivot(i)) } else { Ok(()) }
@@ -72,8 +72,7 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
     }
 
     fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
-        let damped = triangular::squared_norm_upper(tiles(system.triangle), direction);
-        without_damping(damped, system.damping, direction)
+        curvature(system.triangle, system, direction)
     }
 
     fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
@@ -93,17 +92,19 @@ fn absorb_rows<R: Real>(
     householder::absorb(tiles_mut(system.triangle), first, lanes.as_chunks_mut().0, &mut sides);
 }
 
-/// Absorbs the rows `root`·e_i, eight at a time: they touch only what is on the right of their own columns.
-fn absorb_damping<R: Real>(system: &mut System<'_, R>, workspace: &mut [[R; 4]], root: R) {
+/// Absorbs the rows √missing_i·e_i, eight at a time: they touch only what is on the right of their own
+/// columns, whose norms are therefore still those of G.
+fn absorb_damping<R: Real>(system: &mut System<'_, R>, workspace: &mut [[R; 4]], missing: Missing<R>) {
     let mut first = 0;
     while 4 * first < system.parameters {
         let Some(lanes) = workspace.get_mut(PANEL_ROWS * first..) else { return };
         lanes.fill([R::ZERO; 4]);
-        for k in 0..PANEL_ROWS.min(system.parameters - 4 * first) {
+        let norms = Panels::new(tiles(system.triangle)).skip(first).flat_map(triangular::row_norms);
+        for (k, norm) in norms.enumerate().take(PANEL_ROWS.min(system.parameters - 4 * first)) {
             // entry 4·first + k of row k
             if let Some(entry) = lanes.get_mut(PANEL_ROWS * (k / 4) + k).and_then(|lane| lane.get_mut(k % 4))
             {
-                *entry = root;
+                *entry = missing.beside(norm).sqrt();
             }
         }
         absorb_rows(system, first, lanes, [[R::ZERO; 4]; PANEL_ROWS]);

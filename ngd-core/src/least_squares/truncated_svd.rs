@@ -130,6 +130,9 @@ impl<R: Real, S: Spectrum<R>> LeastSquares<R> for TruncatedSvd<R, S> {
         _workspace: &mut [[R; 4]],
         regularization: Regularization<R>,
     ) -> Result<(), FactorError> {
+        if matches!(regularization, Regularization::Relative(_)) {
+            return Err(FactorError::RelativeUnsupported);
+        }
         if !self.decomposed {
             self.spectrum.decompose(system)?;
             self.decomposed = true;

@@ -83,13 +83,13 @@ pub fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diago
     }
 }
 
-/// Adds a number to the diagonal, but not to that of the padding.
-pub fn add_to_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, summand: R) {
+/// Adds to each entry of the diagonal what `summand` makes of it, but nothing to those of the padding.
+pub fn add_to_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, summand: impl Fn(R) -> R) {
     let mut rest = parameters;
     for panel in PanelsMut::starting(tiles_mut(triangle), 1).take(panel_count(parameters)) {
         let Some(tile) = panel.last_mut() else { return };
         for (c, column) in tile.iter_mut().enumerate().take(rest) {
-            column[c] += summand;
+            column[c] += summand(column[c]);
         }
         rest = rest.saturating_sub(4);
     }

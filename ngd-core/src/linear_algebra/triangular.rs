@@ -78,17 +78,22 @@ pub fn squared_norm_upper<R: Real>(tiles: &[Tile<R>], x: &[R]) -> R {
 pub fn trace<R: Real>(tiles: &[Tile<R>], parameters: usize, damping: R) -> R {
     let mut trace = R::ZERO;
     for (block, panel) in Panels::new(tiles).take(panel_count(parameters)).enumerate() {
-        let mut norms = [R::ZERO; 4];
-        for column in panel.as_flattened() {
-            for (norm, entry) in norms.iter_mut().zip(column) {
-                *norm += *entry * *entry;
-            }
-        }
-        for norm in norms.iter().take(parameters.saturating_sub(4 * block)) {
+        for norm in row_norms(panel).iter().take(parameters.saturating_sub(4 * block)) {
             trace += *norm - damping;
         }
     }
     trace
+}
+
+/// ‖row i of L‖², that is (LLᵀ)_ii, for the four rows of a panel.
+pub(crate) fn row_norms<R: Real>(panel: &[Tile<R>]) -> Lane<R> {
+    let mut norms = [R::ZERO; 4];
+    for column in panel.as_flattened() {
+        for (norm, entry) in norms.iter_mut().zip(column) {
+            *norm += *entry * *entry;
+        }
+    }
+    norms
 }
 
 /// Diagonal of (L Lᵀ)⁻¹: the squared norms of the columns of L⁻¹, one after another, each found in the part

@@ -52,16 +52,19 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
     /// Shapes: row P (overwritten).   Assumes: `cotangent` is zero above the order.
     fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]);
 
-    /// Words of scratch for a block of `points` points at an order.
+    /// Words of scratch for a block of `points` points at an order. Provided: [`scratch`](Self::scratch) for
+    /// each point, so that what [`jets`](Self::jets) leaves there is still there for
+    /// [`pull_backs`](Self::pull_backs), and then a row.
     fn block_scratch(&self, order: Order, points: usize) -> usize {
-        let _ = (order, points);
-        self.scratch() + self.parameters()
+        let _ = order;
+        points * self.scratch() + self.parameters()
     }
 
     /// [`jet`](Self::jet) at K points.
     fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
         let mut block = [Jet::ZEROS; O];
         for (k, point) in at.points.iter().enumerate() {
+            let scratch = scratch_of_point(scratch, self.scratch(), k);
             let jets = self.jet(At::new(at.theta, point, at.order), scratch);
             for (lanes, jet) in block.iter_mut().zip(&jets) {
                 lanes.set_point(k, jet);
@@ -84,12 +87,23 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
         scratch: &mut [R],
         rows: &mut [[R; K]],
     ) {
-        let Some((row, scratch)) = scratch.split_at_mut_checked(self.parameters()) else { return };
+        if K == 1 {
+            // The row of one point is where it has to be.
+            let (Some(row), [point, ..]) =
+                (rows.as_flattened_mut().get_mut(..self.parameters()), at.points.as_slice())
+            else {
+                return;
+            };
+            let cotangent = cotangents.each_ref().map(|lanes| lanes.point(0));
+            return self.pull_back(At::new(at.theta, point, at.order), &cotangent, scratch, row);
+        }
+        let words = K * self.scratch();
+        let Some((scratch, rest)) = scratch.split_at_mut_checked(words) else { return };
+        let Some(row) = rest.get_mut(..self.parameters()) else { return };
         for (k, point) in at.points.iter().enumerate() {
             let cotangent = cotangents.each_ref().map(|lanes| lanes.point(k));
             let at = At::new(at.theta, point, at.order);
-            self.jet(at, scratch);
-            self.pull_back(at, &cotangent, scratch, row);
+            self.pull_back(at, &cotangent, scratch_of_point(scratch, self.scratch(), k), row);
             for (lanes, entry) in rows.iter_mut().zip(row.iter()) {
                 if let Some(lane) = lanes.get_mut(k) {
                     *lane = *entry;
@@ -132,6 +146,11 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
         }
         change
     }
+}
+
+/// The scratch of point `k` of a block in the provided methods.
+fn scratch_of_point<R>(scratch: &mut [R], words: usize, k: usize) -> &mut [R] {
+    scratch.get_mut(k * words..).and_then(|rest| rest.get_mut(..words)).unwrap_or_default()
 }
 
 /// row · direction for each of K rows, parameter by parameter.

@@ -1,5 +1,6 @@
 //! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
 
+use super::hidden::Hidden;
 use super::joint::Plane;
 use super::pass::{Moved, Task};
 use super::rows::{LossRows, MetricRows};
@@ -21,6 +22,8 @@ pub(super) struct Step<R> {
     pub beta: R,
     pub prediction: Prediction<R>,
     pub bias: Option<Bias<R>>,
+    /// If the loss cannot tell whether it is any better.
+    pub hidden: Option<Hidden<R>>,
 }
 
 /// SPRING's division of a direction.
@@ -32,14 +35,23 @@ pub(super) struct Bias<R> {
     pub root: R,
 }
 
-/// What an attempt came to: a step, no acceptable length, or no direction at all.
+/// What became of a direction.
+pub(super) enum Tried<R> {
+    Step(Step<R>),
+    /// No length is acceptable.
+    NoLength,
+    /// The steps have ceased to contract.
+    Settled,
+}
+
+/// What an attempt came to; an error if there was no direction.
 pub(super) struct Attempt<R> {
     /// The loss at θ.
     pub here: R,
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
-    pub step: Result<Option<Step<R>>, StepError>,
+    pub step: Result<Tried<R>, StepError>,
 }
 
 /// The motion of an attempt.
@@ -78,6 +90,7 @@ where
 pub(super) fn amount<R: Copy>(regularization: Regularization<R>) -> R {
     match regularization {
         Regularization::Damping(amount)
+        | Regularization::Relative(amount)
         | Regularization::Cutoff(amount)
         | Regularization::Absolute(amount) => amount,
         Regularization::Remainder { share, .. } => share,
@@ -134,10 +147,7 @@ where
                 Some(motion) => beta = self.joint_direction(work, motion, of_the_loss, regularization),
                 None => self.direction(work, riding, of_the_loss),
             }
-            if matches!(self.policy, Policy::Descent { .. })
-                && riding.is_some()
-                && dot(work.gradient, work.direction) >= R::ZERO
-            {
+            if self.policy.is_descent() && riding.is_some() && dot(work.gradient, work.direction) >= R::ZERO {
                 beta = R::ZERO;
                 riding = None;
                 self.direction(work, None, of_the_loss);
@@ -154,14 +164,21 @@ where
             let reusable = self.projection.solver.is_reusable();
             let again = self.control.damping.again(regularization).filter(|_| reusable);
             let prediction = self.prediction(work, M::IS_CURVATURE);
-            let search = self.search(here, at_base, prediction, again.is_none());
+            let hidden = Hidden::of(&self.policy, at_base, &prediction);
+            if hidden.is_some_and(|hidden| hidden.has_settled(self.progress.hidden)) {
+                return came_to(regularization, Ok(Tried::Settled));
+            }
+            let search = self.search(here, at_base, prediction, hidden, again.is_none());
             if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Some(Step { found, at_base, beta, prediction, bias });
+                let step = Tried::Step(Step { found, at_base, beta, prediction, bias, hidden });
                 return came_to(regularization, Ok(step));
+            }
+            if hidden.is_some_and(|hidden| hidden.whole) {
+                return came_to(regularization, Ok(Tried::Settled));
             }
             match again {
                 Some(next) => regularization = next,
-                None => return came_to(regularization, Ok(None)),
+                None => return came_to(regularization, Ok(Tried::NoLength)),
             }
         }
     }
@@ -203,6 +220,7 @@ where
                 residual: &mut *work.gradient,
                 velocity: &mut *work.trial,
                 damping: R::ZERO,
+                relative: R::ZERO,
             };
             Euclidean.begin(&mut plain, R::ZERO);
             let loss = task.rows(&loss_rows, work.base, None, &mut work.pass, &mut |panel| {
@@ -345,9 +363,17 @@ where
         Prediction { slope: dot(work.gradient, work.direction), curvature }
     }
 
-    fn search(&self, here: R, at_base: R, prediction: Prediction<R>, last: bool) -> Search<R> {
-        let descent = matches!(self.policy, Policy::Descent { .. });
-        Search { start: at_base, prediction, bound: self.bound(here), descent, last }
+    fn search(
+        &self,
+        here: R,
+        at_base: R,
+        prediction: Prediction<R>,
+        hidden: Option<Hidden<R>>,
+        last: bool,
+    ) -> Search<R> {
+        let descent = self.policy.is_descent() && hidden.is_none();
+        let bound = hidden.map_or(self.bound(here), |hidden| at_base + hidden.rise);
+        Search { start: at_base, prediction, bound, descent, last }
     }
 
     /// The loss that a step may not exceed: the present one, or κ times the first.
@@ -411,7 +437,7 @@ where
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
             Policy::Descent { look_ahead } => there <= raised(here, look_ahead),
-            Policy::Escape { .. } => there <= self.bound(here),
+            Policy::Converge { .. } | Policy::Escape { .. } => there <= self.bound(here),
         };
         if !taken || !there.is_finite() {
             work.ahead.fill(R::ZERO);

@@ -83,13 +83,19 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
         let mut scales = [R::ZERO; K];
         let places = scales.iter_mut().zip(self.samples).zip(r.iter_mut().zip(v)).zip(kept);
         for (((scale, sample), (r, v)), kept) in places {
-            *scale = sample.weight.sqrt();
+            *scale = root(sample.weight);
             *r = *scale * *r;
             *v = *scale * (kept - *v);
         }
         let scales = scales.get(..self.samples.len()).unwrap_or(&[]);
         transpose(memory.rows, scales, self.number % PANEL_ROWS, memory.panel);
     }
+}
+
+/// √weight. Most weights are one, and where a square root is no instruction it costs as much as a row.
+#[inline(always)]
+fn root<R: Real>(weight: R) -> R {
+    if weight == R::ONE { weight } else { weight.sqrt() }
 }
 
 /// The rows of a block, each times its √weight, as lanes `first`… of every group of four parameters.

@@ -7,6 +7,8 @@
 
 mod attempt;
 mod block;
+mod covariance;
+mod hidden;
 mod joint;
 mod outcome;
 mod pass;
@@ -14,12 +16,16 @@ mod presets;
 mod restarts;
 mod rows;
 mod step;
+mod workspace;
 
+pub use covariance::Covariance;
 pub use outcome::{Outcome, Report, StepError};
 pub(crate) use pass::Task;
 pub use pass::loss;
 pub use restarts::Restarts;
 pub(crate) use rows::LossRows;
+
+use hidden::Hidden;
 
 use crate::damping::Adaptive;
 use crate::least_squares::NormalEquations;
@@ -58,6 +64,24 @@ pub enum Policy<R> {
         /// The multiple.
         look_ahead: R,
     },
+    /// Descent, as long as the loss can tell; then as long as the steps contract.
+    ///
+    /// The rounding of a loss hides what a step gains within a distance of about √ε of the minimum: by
+    /// descent half of the digits are lost. The gradient knows better. Where the predicted decrease is at
+    /// most `rounding` times the loss, a step may raise the loss by `rise` times itself, provided that its
+    /// predicted decrease is smaller than that of the step before (natural monotonicity), or that damping
+    /// still shortens it. Where steps have ceased to contract θ is a fixed point up to rounding: the step is
+    /// rejected, and [`repeats`](Report::repeats). A look-ahead is dropped if the loss there is larger.
+    ///
+    /// # Source
+    /// Deuflhard, *Newton Methods for Nonlinear Problems* (2004), section 4.3, for Gauss-Newton.
+    Converge {
+        /// A decrease below this fraction of the loss cannot be seen. √ε.
+        rounding: R,
+        /// The loss may then rise by this fraction: the rounding of a loss is that of the outputs, which are
+        /// larger than the residuals. 16√ε.
+        rise: R,
+    },
     /// The loss may rise up to a multiple κ ≥ 1 of the loss at the start, and the best θ so far is kept.
     /// Without it momentum cannot leave a local minimum.
     Escape {
@@ -72,6 +96,17 @@ impl<R: Real> Policy<R> {
         Self::Descent { look_ahead: R::of(4.0) }
     }
 
+    /// Descent, then contraction, with the default.
+    pub fn converge() -> Self {
+        let rounding = R::EPSILON.sqrt();
+        Self::Converge { rounding, rise: R::of(16.0) * rounding }
+    }
+
+    /// Whether a step must make the loss smaller.
+    fn is_descent(&self) -> bool {
+        matches!(self, Self::Descent { .. } | Self::Converge { .. })
+    }
+
     /// Escape up to κ = 2 times the loss at the start.
     pub fn escape() -> Self {
         Self::Escape { ceiling: R::of(2.0) }
@@ -80,7 +115,7 @@ impl<R: Real> Policy<R> {
     /// The loss that a step may not exceed, given the present one and that at the start.
     pub(crate) fn bound(&self, here: R, start: R) -> R {
         match *self {
-            Self::Descent { .. } => here,
+            Self::Descent { .. } | Self::Converge { .. } => here,
             Self::Escape { ceiling } => raised(start, ceiling),
         }
     }
@@ -88,7 +123,7 @@ impl<R: Real> Policy<R> {
     /// Whether a step may end at this loss.
     pub(crate) fn admits(&self, loss: R, here: R, start: R) -> bool {
         let bound = self.bound(here, start);
-        loss.is_finite() && if matches!(self, Self::Descent { .. }) { loss < bound } else { loss <= bound }
+        loss.is_finite() && if self.is_descent() { loss < bound } else { loss <= bound }
     }
 }
 
@@ -108,10 +143,12 @@ struct Progress<R> {
     start: Option<R>,
     /// The loss of the best θ.
     best: Option<R>,
+    /// The last step, if the loss could not judge it.
+    hidden: Option<Hidden<R>>,
 }
 
 impl<R: Real> Progress<R> {
-    const NONE: Self = Self { moving: false, power: R::ONE, start: None, best: None };
+    const NONE: Self = Self { moving: false, power: R::ONE, start: None, best: None, hidden: None };
 }
 
 /// Natural gradient, natural heavy ball, natural Nesterov and their relatives.

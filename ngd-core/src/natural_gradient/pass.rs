@@ -47,7 +47,13 @@ pub(crate) struct Moved<'a, R> {
     pub previous: &'a [R],
 }
 
-impl<R> Moved<'_, R> {
+impl<'a, R> Moved<'a, R> {
+    /// Without the padding of its vectors.
+    fn of(self, parameters: usize) -> Self {
+        let cut = |vector: &'a [R]| vector.get(..parameters).unwrap_or(vector);
+        Self { transport: self.transport, velocity: cut(self.velocity), previous: cut(self.previous) }
+    }
+
     /// Whether the step is a function, to be looked at; else q = 0.
     fn is_seen(&self) -> bool {
         self.transport != Transport::Unseen
@@ -100,7 +106,10 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         memory: &mut PassMemory<'_, R, K>,
         absorb: &mut impl FnMut(&mut Panel<'_, R>),
     ) -> Result<R, StepError> {
+        let parameters = self.model.parameters();
+        let theta = theta.get(..parameters).unwrap_or(theta);
         let moved = moved.filter(|moved| moved.transport != Transport::Parameter);
+        let moved = moved.map(|moved| moved.of(parameters));
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
             for which in 0..rows.count() {
@@ -197,7 +206,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         sum: &mut R,
     ) -> Result<(), StepError> {
         for (k, sample) in block.samples.iter().enumerate() {
-            if !(sample.weight >= R::ZERO && sample.weight.is_finite()) {
+            if !(sample.weight >= R::ZERO && sample.weight <= R::MAX) {
                 return Err(StepError::Weight(block.number + k));
             }
             *sum += sample.weight * self.problem.loss(sample, &point(jets, k));

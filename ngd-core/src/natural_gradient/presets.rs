@@ -2,7 +2,7 @@
 
 use super::{Control, NaturalGradient, Policy, Projection, Restarts};
 use crate::Real;
-use crate::damping::{Adaptive, Constant};
+use crate::damping::{Adaptive, Constant, Marquardt};
 use crate::least_squares::{Dual, NormalEquations, SquareRoot};
 use crate::metric::{GaussNewton, Own, Same};
 use crate::momentum::{Momentum, Transport};
@@ -19,6 +19,30 @@ impl<R: Real> NaturalGradient<R> {
     #[expect(clippy::self_named_constructors, reason = "the method that gives the type its name")]
     pub fn natural_gradient() -> Self {
         Self::preset(Momentum::None)
+    }
+
+    /// Levenberg-Marquardt, for data: whole steps d = −(G + λ diag(G))⁻¹g by a square root, λ by the gain,
+    /// to a fixed point up to rounding ([`Policy::Converge`]).
+    ///
+    /// Steps until [`repeats`](crate::natural_gradient::Report::repeats) give all digits of the parameters
+    /// that the data determine.
+    /// # Source
+    /// Marquardt (1963), J. SIAM 11; see [`Marquardt`].
+    pub fn levenberg_marquardt() -> NaturalGradient<R, Projection<SquareRoot>, Control<Fixed<R>, Marquardt<R>>>
+    {
+        Self::preset(Momentum::None)
+            .with_solver(SquareRoot)
+            .with_length(Fixed { learning_rate: R::ONE })
+            .with_damping(Marquardt::default())
+            .with_policy(Policy::converge())
+    }
+
+    /// Gauss-Newton, for data that determine the parameters well: d = −G⁻¹g by normal equations, shortened
+    /// where it has to be, to a fixed point up to rounding ([`Policy::Converge`]).
+    pub fn gauss_newton() -> NaturalGradient<R, Projection, Control<Backtracking<R>, Constant<R>>> {
+        Self::preset(Momentum::None)
+            .with_damping(Constant { relative: R::ZERO })
+            .with_policy(Policy::converge())
     }
 
     /// A: the last step, as a tangent function, is projected on the present tangent space.

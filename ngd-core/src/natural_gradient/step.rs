@@ -1,12 +1,12 @@
 //! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
 
-use super::attempt::{Attempt, Motion, Step, amount, place};
+use super::attempt::{Attempt, Motion, Step, Tried, amount, place};
 use super::pass::Task;
 use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, Restarts, StepError};
 use crate::damping::Damping;
-use crate::least_squares::{FactorError, LeastSquares, Regularization};
+use crate::least_squares::{LeastSquares, Regularization};
 use crate::linear_algebra::{add_scaled, dot};
-use crate::memory::{Footprint, Workspace};
+use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
 use crate::step_length::StepLength;
 use crate::{BLOCK, Model, Problem, Real, Sample};
@@ -31,6 +31,7 @@ where
     /// [`StepError`] when the step could not be tried; θ, memory's state and the optimizer are then bit
     /// for bit what they were. A step that is tried and found bad is [`Outcome::Rejected`].
     ///
+    /// [`Footprint::words`]: crate::Footprint::words
     /// [`NormalEquations`]: crate::least_squares::NormalEquations
     /// [`SquareRoot`]: crate::least_squares::SquareRoot
     pub fn step<N, Q, W, const D: usize, const O: usize>(
@@ -118,28 +119,21 @@ where
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let motion = self.motion()?;
-        task.check(theta)?;
-        let order = task.problem.order().max(self.projection.metric.order());
-        let order = self.projection.velocity.parts().map_or(order, |(_, metric)| order.max(metric.order()));
-        self.check_rows(task.of_the_gram_matrix().samples.len(), task.problem.residuals())?;
-        let parameters = theta.len();
-        let first = self.projection.solver.lanes(parameters);
-        let second = self.projection.velocity.parts().map(|(solver, _)| solver.lanes(parameters));
-        let footprint =
-            Footprint::new(parameters, task.model.block_scratch(order, K)).with_lanes(first, second);
-        let mut work = Workspace::<R, K>::carve(memory, &footprint)?;
+        let mut work = self.workspace::<K, N, Q, D, O>(task, theta, memory)?;
         let mut trials = 0;
         let mut attempt = self.attempt(task, theta, motion, &mut work, &mut trials)?;
-        if motion.is_some() && matches!(attempt.step, Ok(None)) {
+        if motion.is_some() && matches!(attempt.step, Ok(Tried::NoLength)) {
             attempt = self.attempt(task, theta, None, &mut work, &mut trials)?;
         }
         let Attempt { here, regularization, mean_square, step } = attempt;
         if step.is_ok() {
-            self.stepped(matches!(step, Ok(Some(_))));
+            self.stepped(matches!(step, Ok(Tried::Step(_))));
         }
         match step {
-            Ok(Some(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
-            Ok(None) => {
+            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
+            // Without the velocity the next step may be another.
+            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, motion.is_none())),
+            Ok(Tried::NoLength) => {
                 let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
             }
@@ -159,28 +153,6 @@ where
         if let Some((solver, _)) = velocity.parts() {
             solver.stepped(accepted);
         }
-    }
-
-    /// Whether the solvers have room for all rows.
-    fn check_rows<const D: usize, const O: usize>(
-        &mut self,
-        samples: usize,
-        residuals: usize,
-    ) -> Result<(), StepError>
-    where
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
-    {
-        let Projection { solver, metric, velocity } = &mut self.projection;
-        let rows = if M::OF_THE_LOSS { residuals } else { metric.rows() };
-        let velocity = velocity.parts().map(|(solver, metric)| (solver.most_rows(), metric.rows()));
-        for (most, rows) in [Some((solver.most_rows(), rows)), velocity].into_iter().flatten() {
-            let found = samples.saturating_mul(rows);
-            if let Some(most) = most.filter(|most| found > *most) {
-                return Err(FactorError::Rows { most, found }.into());
-            }
-        }
-        Ok(())
     }
 
     /// The motion of the next attempt, if there is a velocity.
@@ -216,12 +188,16 @@ where
         place(work.trial, work.base);
         add_scaled(work.trial, length, work.direction);
         place(theta, work.trial);
-        let descent = matches!(self.policy, Policy::Descent { .. });
         let against = dot(work.gradient, work.state.velocity) > R::ZERO;
-        self.progress.moving = !(descent && against && self.restarts == Restarts::Gradient);
+        let restarts = self.policy.is_descent() && self.restarts == Restarts::Gradient;
+        self.progress.moving = !(against && restarts);
+        self.progress.hidden = step.hidden;
         self.keep_best(step.found.loss, theta, work);
         let predicted = step.prediction.decrease(length);
         let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);
+        let seen = gain.filter(|_| step.hidden.is_none());
+        // A step too small for the loss is one that the quadratic model foresees.
+        let gain = if step.hidden.is_some() { Some(R::ONE) } else { gain };
         self.control.damping.accepted(regularization, length, gain);
         Outcome::Accepted(Report {
             loss: step.found.loss,
@@ -229,7 +205,7 @@ where
             length,
             regularization: amount(regularization),
             beta: step.beta,
-            gain,
+            gain: seen,
             loss_evaluations: trials,
             repeats: false,
         })

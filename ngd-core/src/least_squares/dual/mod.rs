@@ -4,7 +4,7 @@ mod rows;
 
 pub(crate) use rows::lanes;
 
-use super::{FactorError, LeastSquares, PANEL_ROWS, Panel, Regularization, System, missing_damping};
+use super::{FactorError, LeastSquares, Missing, PANEL_ROWS, Panel, Regularization, System};
 use crate::Real;
 use crate::linear_algebra::packed::{Lane, fill_diagonal, packed_lanes, tiles, tiles_mut};
 use crate::linear_algebra::{cholesky, gram, triangular};
@@ -111,7 +111,10 @@ impl<R: Real> LeastSquares<R> for Dual {
         _: &mut [[R; 4]],
         regularization: Regularization<R>,
     ) -> Result<(), FactorError> {
-        missing_damping(system, regularization)?;
+        if matches!(regularization, Regularization::Relative(_)) {
+            return Err(FactorError::RelativeUnsupported);
+        }
+        Missing::of(system, regularization)?;
         if self.found > self.rows {
             return Err(FactorError::Rows { most: self.rows, found: self.found });
         }

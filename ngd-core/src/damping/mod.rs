@@ -1,5 +1,9 @@
 //! How cautious a step is. λ, or a cutoff, changes between steps and never inside a factorization.
 
+mod marquardt;
+
+pub use marquardt::Marquardt;
+
 use crate::Real;
 use crate::least_squares::Regularization;
 

@@ -1,0 +1,46 @@
+//! Prints what steps and kernels cost: instructions in QEMU with `-icount`, bytes of stack. One `name value` a
+//! line, for tests/budgets.toml.
+#![no_std]
+#![no_main]
+
+mod kernels;
+mod steps;
+mod timed;
+
+use ngd_core::StepError;
+use ngd_firmware::clock::Clock;
+use ngd_firmware::{Lent, SMALL_RAM, entry};
+use ngd_firmware_runs::forecast::{SMALL, USUAL, WIDE, footprint};
+use semihosting::println;
+use steps::Subject;
+
+const WORDS: usize = if SMALL_RAM { footprint(&SMALL).words() } else { footprint(&WIDE).words() };
+static MEMORY: Lent<[f32; WORDS]> = Lent::new([0.0; WORDS]);
+
+entry!(program);
+
+fn program() -> bool {
+    MEMORY.take().is_some_and(|memory| measure(memory).is_ok())
+}
+
+fn measure(memory: &mut [f32]) -> Result<(), StepError> {
+    // Before the clock runs: its interrupt takes stack too.
+    steps(None, memory)?;
+    let clock = Clock::start();
+    println!("clock-200000 {}", clock.calibration);
+    steps(Some(&clock), memory)?;
+    if !SMALL_RAM {
+        kernels::measure(&clock, memory);
+    }
+    Ok(())
+}
+
+/// Every configuration that the device can hold.
+fn steps(clock: Option<&Clock>, memory: &mut [f32]) -> Result<(), StepError> {
+    Subject { network: SMALL, theta: &mut [0.0; 25], memory }.both_solvers(clock)?;
+    if !SMALL_RAM {
+        Subject { network: USUAL, theta: &mut [0.0; 61], memory }.both_solvers(clock)?;
+        Subject { network: WIDE, theta: &mut [0.0; 129], memory }.both_solvers(clock)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Measures every configuration with the compiler of this machine, writes what it found into
+//! tests/budgets.toml and the table into README.md. With an argument only configurations whose name contains it.
+
+use std::fs::{read_to_string, write};
+
+use anyhow::{Context, Result};
+use ngd_device::budget::{self, Budgets};
+use ngd_device::firmware::{Build, root};
+use ngd_device::measurement::{CONFIGURATIONS, measure};
+use ngd_device::table::{between_markers, table};
+
+const HEAD: &str = "\
+# Instructions and bytes; written by `cargo run -p ngd-device`, checked by the claim
+# the_firmware_keeps_its_budgets. NGD_BARE_METAL=debian measures with Debian's compiler.
+#
+# step-P-SOLVER: one step of natural heavy ball on 32 fresh samples, accepted at the first length; its parts; the
+# deepest stack of 20 steps. kernel-P-NAME: a kernel alone. regression-ram: statics and the deepest stack of the
+# whole program.
+
+";
+
+fn main() -> Result<()> {
+    let mut budgets = Budgets::read();
+    let mut newest = String::new();
+    let only = std::env::args().nth(1).unwrap_or_default();
+    for (board, cpu) in CONFIGURATIONS {
+        let name = Build { cpu, ..Build::of(board.target) }.name();
+        if !name.contains(&only) {
+            continue;
+        }
+        let (minor, figures) = measure(&board, cpu);
+        println!("1.{minor} {name}: {} figures", figures.len());
+        for exceeded in budgets.exceeded(&name, &figures) {
+            println!("  {exceeded}");
+        }
+        newest = minor.to_string();
+        budgets.rustc.entry(newest.clone()).or_default().insert(name, figures);
+        write(budget::path(), HEAD.to_owned() + &toml::to_string(&budgets)?)?;
+    }
+    let path = root().join("README.md");
+    let readme = read_to_string(&path)?;
+    let old = between_markers(&readme).context("README.md has lost the markers of the table")?;
+    write(&path, readme.replacen(old, &table(&budgets, &newest), 1))?;
+    Ok(())
+}
