@@ -20,6 +20,7 @@ mod ctrl_c_leaves_complete_files;
 mod derivatives_agree_with_differences;
 mod derivatives_of_activations_agree_with_differences;
 mod every_flag_goes_with_its_methods_or_is_an_error;
+mod every_solution_solves_its_equation;
 mod hostile_problems_never_panic;
 mod hostile_rows_never_panic;
 mod json_is_one_array_in_the_order_of_the_seeds;

@@ -1,0 +1,60 @@
+//! A spiral v = 0.02 θ (sin θ sin 2πx + cos θ cos 2πx) fitted to its own member θ = 2π: every turn has a
+//! minimum of its own.
+
+use std::f64::consts::TAU;
+
+use ngd_core::problem::Regression;
+use ngd_core::{Jet, Order, Problem, Real, Sample};
+
+use super::plane_curve::wave;
+use super::{Case, Defaults, Domain, Network, PlaneCurve, Setting, local_minimum};
+
+/// The fit at x = i/16 with weights 1/16, from θ = 15. The loss along the spiral has its global minimum at
+/// 2π and a local one near 4π, between the start and it.
+///
+/// # Source
+/// Ours, in place of the twisted loss of Nouy, Somacal (arXiv 2604.15554), whose numbers are not printed.
+#[derive(Clone, Copy, Debug)]
+pub struct TwistedLoss;
+
+const SCALE: f64 = 0.02;
+
+fn spiral(theta: f64) -> [[f64; 2]; 2] {
+    let (sin, cos) = theta.sin_cos();
+    let point = [SCALE * theta * sin, SCALE * theta * cos];
+    [point, [SCALE * (sin + theta * cos), SCALE * (cos - theta * sin)]]
+}
+
+impl Case<1, 1> for TwistedLoss {
+    fn defaults(&self) -> Defaults {
+        local_minimum::defaults()
+    }
+
+    fn domain(&self) -> Domain<1> {
+        Domain::unit(["x"])
+    }
+
+    fn samples(&self) -> Vec<Sample<f64, 1>> {
+        local_minimum::samples(spiral(TAU)[0])
+    }
+
+    fn exact(&self, [x]: &[f64; 1]) -> [Jet<f64, 1>; 1] {
+        [wave(spiral(TAU)[0], *x, Order::Second)]
+    }
+
+    fn error_points(&self) -> Vec<[f64; 1]> {
+        self.domain().closed_grid([401])
+    }
+}
+
+impl<R: Real> Setting<R, 1, 1> for TwistedLoss {
+    type Model = PlaneCurve;
+
+    fn problem(&self) -> &dyn Problem<R, 1, 1> {
+        &Regression
+    }
+
+    fn model(&self, _: &Network<'_>) -> Result<PlaneCurve, String> {
+        Ok(PlaneCurve { start: 15.0, point: spiral })
+    }
+}
