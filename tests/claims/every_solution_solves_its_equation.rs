@@ -2,7 +2,7 @@
 //! is that of its value, its cotangents and its model's derivatives are those of what they compute.
 
 use clap::ValueEnum;
-use ngd_core::model::{SplitMix64, check_model, check_problem, check_words};
+use ngd_core::model::{At, SplitMix64, check_model, check_problem, check_words};
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Model, Order, Problem, Residual, Sample};
 use ngd_host::choice::Activation;
@@ -157,7 +157,7 @@ fn derivatives<const D: usize, const O: usize>(model: &impl Model<f64, D, O>, po
     [Order::Value, Order::Gradient, Order::Second]
         .map(|order| {
             let mut work = vec![0.0; check_words(model, order)];
-            check_model(model, &theta, point, order, &mut work).unwrap().largest()
+            check_model(model, At::new(&theta, point, order), &mut work).unwrap().largest()
         })
         .into_iter()
         .fold(0.0, |worst, found| if found <= worst { worst } else { found })

@@ -6,7 +6,7 @@ use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sam
 
 use super::{Case, Defaults, Domain, Network, Setting, Side, points};
 
-/// The equation: a grid of 40 by 30 inner points of weight 1 together, 60 points at the beginning and 60
+/// The equation: the midpoints of 40 by 30 cells, of weight 1 together, 60 points at the beginning and 60
 /// at the inflow x = 0, of weight 1 a side; a grid of 100² points for the errors. Points are (t, x).
 ///
 /// # Source
@@ -53,7 +53,7 @@ impl Case<2, 1> for Advection {
     fn samples(&self) -> Vec<Sample<f64, 2>> {
         let domain = self.domain();
         let value = |point: &[f64; 2]| [self.exact(point)[0].value];
-        let mut samples = points::block(domain.inner_grid([40, 30]), 1.0, INTERIOR, |_| [0.0]);
+        let mut samples = points::block(domain.midpoints([40, 30]), 1.0, INTERIOR, |_| [0.0]);
         for side in [Side::Left, Side::Bottom] {
             samples.extend(points::block(domain.side(side, 60), 1.0, BOUNDARY, value));
         }

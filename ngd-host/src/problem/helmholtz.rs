@@ -6,7 +6,7 @@ use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sam
 
 use super::{Case, Defaults, Domain, Network, Setting, points};
 
-/// The equation with wave number 1: a grid of 20 by 40 inner points of weight 4/800, 40 points on each side
+/// The equation with wave number 1: the midpoints of 20 by 40 cells, of weight 4/800, 40 points on each side
 /// of weight 8/160; a grid of 100² points for the errors.
 ///
 /// # Source
@@ -46,7 +46,7 @@ impl Case<2, 1> for Helmholtz {
         let domain = self.domain();
         let factor = 1.0 - WAVES[0] * WAVES[0] - WAVES[1] * WAVES[1];
         let source = |point: &[f64; 2]| [factor * self.exact(point)[0].value];
-        let inside = points::block(domain.inner_grid([20, 40]), domain.measure(), INTERIOR, source);
+        let inside = points::block(domain.midpoints([20, 40]), domain.measure(), INTERIOR, source);
         let around = points::block(domain.around(40), 8.0, BOUNDARY, |_| [0.0]);
         [inside, around].concat()
     }

@@ -6,7 +6,7 @@ use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sam
 
 use super::{Case, Defaults, Domain, Network, Setting, Side, points};
 
-/// The equation: a grid of 30² inner points, 30 points on the sides x = 0 and x = 1 and 30 at t = 0, there
+/// The equation: the midpoints of 40 by 30 cells, 30 points on the sides x = 0 and x = 1 and 30 at t = 0, there
 /// once for u and once for u_t, each set of weight 1; a grid of 100² points for the errors. Points are
 /// (t, x).
 ///
@@ -58,7 +58,7 @@ impl Case<2, 1> for KleinGordon {
     fn samples(&self) -> Vec<Sample<f64, 2>> {
         let domain = self.domain();
         let value = |point: &[f64; 2]| [self.exact(point)[0].value];
-        let mut samples = points::block(domain.inner_grid([30; 2]), 1.0, INTERIOR, source);
+        let mut samples = points::block(domain.midpoints([40, 30]), 1.0, INTERIOR, source);
         for side in [Side::Left, Side::Bottom, Side::Top] {
             samples.extend(points::block(domain.side(side, 30), 1.0, BOUNDARY, value));
         }
