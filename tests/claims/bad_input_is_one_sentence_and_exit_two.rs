@@ -7,7 +7,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("walk", &["'walk'"]),
     ("--json", &["--json"]),
     ("run", &["PROBLEM", "poisson-1d", "poisson-2d", "reaction-diffusion"]),
-    ("run burgers", &["'burgers'", "PROBLEM", "poisson-2d"]),
+    ("run navier-stokes", &["'navier-stokes'", "PROBLEM", "poisson-2d"]),
     ("run poison-2d", &["poison-2d", "did you mean poisson-2d?"]),
     ("run poisson-2d extra", &["'extra'"]),
     ("run poisson-2d --optimiser nesterov", &["--optimiser", "--optimizer"]),

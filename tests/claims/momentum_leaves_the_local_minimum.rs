@@ -8,7 +8,11 @@ use crate::decay::arguments;
 
 /// The losses after each of so many steps of `ngd run local-minimum …`.
 fn losses(flags: &str, steps: usize) -> Vec<f64> {
-    let settings = resolve(&arguments(&format!("local-minimum {flags}"))).unwrap();
+    run(&format!("local-minimum {flags}"), steps)
+}
+
+fn run(line: &str, steps: usize) -> Vec<f64> {
+    let settings = resolve(&arguments(line)).unwrap();
     let mut training = training(&settings, 0).unwrap();
     (0..steps).map(|_| training.step().map_or(f64::NAN, |step| step.loss)).collect()
 }
@@ -34,6 +38,16 @@ fn with_momentum_it_passes() {
         println!("{optimizer}: below 1e-9 after {} steps", above + 1);
         assert!(losses[119] < 1e-9 && (above + 1).abs_diff(expected) <= 1, "{optimizer}: {above}");
     }
+}
+
+/// The spiral: an independent computation found 6.2e-3 for natural gradient, and 114 steps.
+#[test]
+fn of_the_spiral_too() {
+    let stays = run("twisted-loss --optimizer natural-gradient", 400)[399];
+    let losses = run("twisted-loss", 200);
+    let above = losses.iter().rposition(|loss| !(*loss <= 1e-9)).map_or(0, |last| last + 1);
+    println!("natural gradient ends at {stays:e}, heavy ball is below 1e-9 after {} steps", above + 1);
+    assert!((stays - 6.24e-3).abs() < 1e-4 && above.abs_diff(114) <= 2, "{stays:e}, {above}");
 }
 
 #[test]

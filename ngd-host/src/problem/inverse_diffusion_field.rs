@@ -2,14 +2,15 @@
 
 use std::f64::consts::{PI, TAU};
 
+use ngd_core::model::HardBoundary;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
-use super::{Case, Coefficient, Defaults, Domain, Network, Setting};
+use super::{Case, Coefficient, Defaults, Domain, Lift, Network, Setting};
 
-/// 100 measurements of u with standard deviation 1e-3; the equation at 50 points, the boundary values and
-/// κ(0) = 1, without which the flux would be free, hold up to 1e-3. The outputs of the network are u and κ;
-/// what is reported is κ in the middle. The loss is half of χ².
+/// 100 measurements of u with standard deviation 1e-3; the equation at 50 points and u(1) = 1 hold up to
+/// 1e-3. u = x·network and κ = 1 + x·network have u(0) = 0 and κ(0) = 1, without which the flux would be
+/// free, built in. What is reported is κ in the middle. The loss is half of χ².
 ///
 /// # Source
 /// Ours. In the measurements κ = 1 + ½ sin πx and u = x + sin 2πx / 10.
@@ -20,8 +21,6 @@ pub struct InverseDiffusionField {
 
 const NOISE: f64 = 1e-3;
 const TOLERANCE: f64 = 1e-3;
-/// A sample that gives κ.
-const FIELD: u16 = 3;
 
 impl<R: Real> Problem<R, 1, 2> for InverseDiffusionField {
     fn order(&self) -> Order {
@@ -42,10 +41,14 @@ impl<R: Real> Problem<R, 1, 2> for InverseDiffusionField {
                 let by_kappa = Jet { value: curvature, gradient: [slope], second: [R::ZERO] };
                 Residual::new(kappa.value * curvature + field_slope * slope + data, [by_u, by_kappa])
             }
-            FIELD => Residual::new(kappa.value - data, [Jet::ZERO, Jet::value(R::ONE)]),
             _ => Residual::new(u.value - data, [Jet::value(R::ONE), Jet::ZERO]),
         }
     }
+}
+
+/// a = x, l = (0, 1).
+fn beginning<R: Real>([x]: &[R; 1]) -> (Jet<R, 1>, [Jet<R, 1>; 2]) {
+    (Jet { value: *x, gradient: [R::ONE], second: [R::ZERO] }, [Jet::ZERO, Jet::value(R::ONE)])
 }
 
 fn source([x]: &[f64; 1]) -> f64 {
@@ -70,8 +73,7 @@ impl Case<1, 2> for InverseDiffusionField {
     fn samples(&self) -> Vec<Sample<f64, 1, 2>> {
         let domain = self.domain();
         let mut samples = constraints(domain.inner_grid([50]), TOLERANCE, INTERIOR, source);
-        samples.extend(constraints(vec![[0.0], [1.0]], TOLERANCE, BOUNDARY, |[x]| *x));
-        samples.extend(constraints(vec![[0.0]], TOLERANCE, FIELD, |_| 1.0));
+        samples.extend(constraints(vec![[1.0]], TOLERANCE, BOUNDARY, |[x]| *x));
         let truth = |point: &[f64; 1]| self.exact(point)[0].value;
         samples.extend(measured(domain.midpoints([100]), NOISE, self.noise_seed, truth));
         samples
@@ -93,13 +95,13 @@ impl Case<1, 2> for InverseDiffusionField {
 }
 
 impl<R: Real> Setting<R, 1, 2> for InverseDiffusionField {
-    type Model = Mlp<1, 2>;
+    type Model = HardBoundary<Mlp<1, 2>, Lift<R, 1, 2>>;
 
     fn problem(&self) -> &dyn Problem<R, 1, 2> {
         self
     }
 
     fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        network.build()
+        Ok(HardBoundary::new(network.build()?, beginning))
     }
 }

@@ -6,10 +6,10 @@ use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Network, Reference, Setting, UNKNOWN, points};
-use crate::choice::{Cutoff, Optimizer, Step};
+use crate::choice::{Damping, Optimizer, Solver, Step};
 
 /// The prediction: 500 samples from t = 118 on, of weight 1/500; the 500 after them for the errors, of
-/// values alone. `--batch 50` takes 50 fresh ones of the first 500 in every step.
+/// values alone. A damping, since 50 samples do not determine 61 parameters: `--batch 50` takes 50 fresh ones of the first 500 in every step.
 ///
 /// # Source
 /// Nouy, Somacal (arXiv 2604.15554): 4-10-1, α = 0.1, β = 0.5. The series and its two halves: Jang (1993),
@@ -37,7 +37,8 @@ impl Case<4, 1> for MackeyGlass {
             optimizer: Optimizer::NaturalHeavyBall,
             step: Step::Fixed(0.1),
             momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(1e-5),
+            solver: Solver::Cholesky,
+            damping: Damping::Constant(1e-5),
             ..Defaults::of(&[4, 10, 1])
         }
     }

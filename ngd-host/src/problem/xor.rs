@@ -5,11 +5,12 @@ use ngd_core::problem::Bernoulli;
 use ngd_core::{INTERIOR, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting, points};
-use crate::choice::{Cutoff, Optimizer, Step};
+use crate::choice::{Damping, Optimizer, Solver, Step};
 
 /// 200 uniform points of weight 1/200 and class 1 where xy < 0; the network is the logit, the loss the
 /// cross-entropy, the metric its Fisher information. The classes are separated by lines, so the logit grows
-/// without end and there is no solution to compare with.
+/// without end and there is no solution to compare with; a damping
+/// keeps a step short where the Fisher information vanishes.
 ///
 /// # Source
 /// Nouy, Somacal (arXiv 2604.15554), who fit a shallow network to such classes; points and width are ours.
@@ -25,7 +26,8 @@ impl Case<2, 1> for Xor {
             optimizer: Optimizer::NaturalHeavyBall,
             step: Step::Fixed(0.1),
             momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(1e-5),
+            solver: Solver::Cholesky,
+            damping: Damping::Constant(1e-3),
             ..Defaults::of(&[2, 10, 1])
         }
     }
