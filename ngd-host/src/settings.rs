@@ -7,15 +7,17 @@
 //! | `--damping` | no | no | with cholesky, square-root | with cholesky, square-root |
 //! | `--cutoff` | no | no | with svd | with svd |
 //!
-//! Every other flag means something to every method. A flag in a place marked "no" is an error.
+//! Every other flag means something to every method. A flag in a place marked "no" is an error, and so are
+//! flags that the problem has no use for: `--layers`, `--activation` and `--init` where the model is no
+//! network, `--noise-seed` where the data have no noise.
 
 use serde::Serialize;
 
 use crate::choice::{
-    self, Activation, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Solver, Step,
+    self, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Solver, Step,
 };
 use crate::cli::RunArguments;
-use crate::problem::{Defaults, ProblemName, Shape};
+use crate::problem::{Defaults, ProblemName};
 use crate::stopping::Stopping;
 
 /// Everything that decides what is trained and how long; a seed completes it.
@@ -37,12 +39,16 @@ pub struct Settings {
     pub step: Step,
     /// Whether the loss may rise.
     pub policy: Policy,
-    /// The widths of the network.
-    pub layers: Layers,
+    /// The points of a step.
+    pub batch: Batch,
+    /// The widths of the network, if there is one.
+    pub layers: Option<Layers>,
     /// Its nonlinearity.
-    pub activation: Activation,
-    /// Where θ starts.
-    pub init: Init,
+    pub activation: Option<Activation>,
+    /// Where its parameters start.
+    pub init: Option<Init>,
+    /// What draws the noise of measurements; the seed of the run if `None`.
+    pub noise_seed: Option<u64>,
     /// What is computed in.
     pub precision: Precision,
     /// When it ends.
@@ -53,12 +59,12 @@ pub struct Settings {
 /// Flags that cannot be meant: one sentence that names the flag and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UsageError {
-    /// The flag means nothing to this method or solver.
+    /// The flag means nothing to this method, solver or problem.
     #[error("{flag} is not used by {by}: {remedy}")]
     Ignored {
         /// The flag.
         flag: &'static str,
-        /// The method or solver that ignores it.
+        /// The method, solver or problem that ignores it.
         by: String,
         /// What is allowed.
         remedy: String,
@@ -85,15 +91,17 @@ pub enum UsageError {
 /// # Errors
 /// [`UsageError`] when a flag does not fit the method, the solver or the problem.
 pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
-    let shape = arguments.problem.shape();
-    let optimizer = arguments.optimizer.unwrap_or(shape.optimizer);
-    let defaults = arguments.problem.defaults(optimizer);
+    let defaults = arguments.problem.defaults();
+    let optimizer = arguments.optimizer.unwrap_or(defaults.optimizer);
     let solver = optimizer.is_natural().then(|| arguments.solver.unwrap_or(defaults.solver));
     check_flags(arguments, optimizer, solver)?;
+    check_problem(arguments, &defaults)?;
 
     let damped = solver.is_some_and(Solver::takes_damping);
     let truncated = solver.is_some_and(|solver| !solver.takes_damping());
-    let step = arguments.step.unwrap_or(defaults.step);
+    let natural = optimizer.is_natural();
+    let step = arguments.step.unwrap_or(if natural { defaults.step } else { Step::Backtracking });
+    let network = !defaults.layers.is_empty();
     Ok(Settings {
         problem: arguments.problem,
         optimizer,
@@ -106,30 +114,36 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
             Step::Fixed(_) => Policy::Escape,
             Step::Backtracking | Step::Grid => Policy::Descent,
         }),
-        layers: layers(arguments, shape, &defaults)?,
-        activation: arguments.activation.unwrap_or(defaults.activation),
-        init: arguments.init.unwrap_or(defaults.init),
+        batch: arguments.batch.unwrap_or(defaults.batch),
+        layers: network.then(|| layers(arguments, &defaults)).transpose()?,
+        activation: network.then(|| arguments.activation.unwrap_or(defaults.activation)),
+        init: network.then(|| arguments.init.unwrap_or(defaults.init)),
+        noise_seed: arguments.noise_seed,
         precision: arguments.precision.unwrap_or(defaults.precision),
         stopping: Stopping {
-            iterations: arguments.iterations.unwrap_or(defaults.iterations),
+            iterations: arguments.iterations.unwrap_or(match natural {
+                true => defaults.iterations,
+                false => defaults.plain_iterations,
+            }),
             target: arguments.target,
             time_limit: arguments.time_limit,
         },
     })
 }
 
-fn layers(arguments: &RunArguments, shape: Shape, defaults: &Defaults) -> Result<Layers, UsageError> {
+fn layers(arguments: &RunArguments, defaults: &Defaults) -> Result<Layers, UsageError> {
     let layers = match &arguments.layers {
         Some(layers) => layers.clone(),
         None => Layers::new(defaults.layers)?,
     };
-    if layers.fit(shape.inputs, shape.outputs) {
+    let [inputs, .., outputs] = *defaults.layers else { return Ok(layers) };
+    if layers.fit(inputs, outputs) {
         return Ok(layers);
     }
     let widths: Vec<String> = defaults.layers.iter().map(ToString::to_string).collect();
     Err(UsageError::Layers {
-        inputs: shape.inputs,
-        outputs: shape.outputs,
+        inputs,
+        outputs,
         problem: choice::name(&arguments.problem),
         example: widths.join(","),
     })
@@ -170,6 +184,26 @@ fn check_flags(
     for (flag, given, used, by, remedy) in table {
         if given && !used {
             return Err(UsageError::Ignored { flag, by: by.clone(), remedy });
+        }
+    }
+    Ok(())
+}
+
+/// The flags that a problem has no use for.
+fn check_problem(arguments: &RunArguments, defaults: &Defaults) -> Result<(), UsageError> {
+    let network = !defaults.layers.is_empty();
+    let no_network = "its model has parameters of its own and is no network";
+    let no_noise = "its data carry no noise; inverse problems have measurements";
+    let table = [
+        ("--layers", arguments.layers.is_some(), network, no_network),
+        ("--activation", arguments.activation.is_some(), network, no_network),
+        ("--init", arguments.init.is_some(), network, no_network),
+        ("--noise-seed", arguments.noise_seed.is_some(), defaults.noisy, no_noise),
+    ];
+    for (flag, given, used, remedy) in table {
+        if given && !used {
+            let by = choice::name(&arguments.problem);
+            return Err(UsageError::Ignored { flag, by, remedy: remedy.to_owned() });
         }
     }
     Ok(())

@@ -91,7 +91,7 @@ pub fn arguments(line: &str) -> RunArguments {
 pub fn decay(arguments: &RunArguments, event: Option<(u64, Event)>) -> Result<String, Error> {
     let interrupt = Interrupt::default();
     let factory = |_: &ngd_host::settings::Settings, seed: u64| {
-        let inputs = arguments.problem.shape().inputs;
+        let inputs = arguments.problem.inputs();
         let amplitude = 1.0 / (1 + seed) as f64;
         let interrupt = interrupt.clone();
         Ok(Box::new(Decay { amplitude, step: 0, event, interrupt, inputs }) as Box<dyn Training>)

@@ -4,7 +4,6 @@ use ngd_core::model::{Expansion, HardBoundary, Monomials, Numeric, SplitMix64, c
 use ngd_core::model::{Functions, check_words};
 use ngd_core::problem::{Bernoulli, Regression, Softmax};
 use ngd_core::{Activation, At, BOUNDARY, INTERIOR, Jet, Mlp, Model, Order, Problem, Sample};
-use ngd_host::problem::{Poisson1d, Poisson2d, ReactionDiffusion};
 
 const ORDERS: [Order; 3] = [Order::Value, Order::Gradient, Order::Second];
 
@@ -102,9 +101,6 @@ fn problem<const D: usize, const O: usize>(name: &str, problem: &impl Problem<f6
 fn of_problems() {
     problem::<2, 1>("regression", &Regression);
     problem::<1, 3>("regression with three outputs", &Regression);
-    problem::<1, 1>("poisson-1d", &Poisson1d);
-    problem::<2, 1>("poisson-2d", &Poisson2d);
-    problem::<1, 1>("reaction-diffusion", &ReactionDiffusion::default());
 }
 
 /// Σ ρ s against differences of the loss and Σ s sᵀ against the Hessian, both in the logits.

@@ -69,6 +69,22 @@ fn the_whole_matrix() {
 }
 
 #[test]
+fn a_problem_refuses_what_it_has_no_use_for() {
+    for (line, flag) in [
+        ("local-minimum --layers 1,8,1", Some("--layers")),
+        ("density --activation sine", Some("--activation")),
+        ("twisted-loss --init glorot", Some("--init")),
+        ("poisson-1d --noise-seed 3", Some("--noise-seed")),
+        ("inverse-diffusion --noise-seed 3 --layers 1,8,1", None),
+        ("local-minimum --optimizer natural-gradient --batch 8", None),
+    ] {
+        assert_eq!(refused(line), flag, "{line}");
+    }
+    let toy = resolved("local-minimum").unwrap();
+    assert_eq!((toy.layers, toy.activation, toy.init), (None, None, None));
+}
+
+#[test]
 fn the_policy_follows_the_step() {
     use ngd_host::choice::Policy::{Descent, Escape};
     for (flags, policy) in [

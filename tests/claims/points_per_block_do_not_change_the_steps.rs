@@ -4,7 +4,7 @@ use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
 use ngd_core::{
     Activation, BOUNDARY, INTERIOR, Jet, Mlp, NaturalGradient, Order, Problem, Real, Residual, Sample,
 };
-use ngd_host::problem::Poisson2d;
+use ngd_host::problem::Laplace;
 
 use crate::runs::{bits, memory, presets};
 
@@ -79,8 +79,8 @@ fn compare<S: LeastSquares<f64> + Copy>(solver: S, name: &str, problem: &impl Pr
 
 #[test]
 fn with_one_residual() {
-    compare(NormalEquations, "poisson-2d, normal equations", &Poisson2d);
-    compare(SquareRoot, "poisson-2d, square root", &Poisson2d);
+    compare(NormalEquations, "poisson-2d, normal equations", &Laplace);
+    compare(SquareRoot, "poisson-2d, square root", &Laplace);
 }
 
 #[test]

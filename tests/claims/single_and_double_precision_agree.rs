@@ -8,7 +8,7 @@ use ngd_core::least_squares::{
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
 use ngd_core::{Activation, Mlp, NaturalGradient, Policy, Real, Sample};
-use ngd_host::problem::{Poisson1d, Setting};
+use ngd_host::problem::{Case, Laplace, Poisson1d};
 
 use crate::runs::{curve, memory};
 
@@ -35,14 +35,14 @@ fn run<R: Real>(method: usize, solver: impl LeastSquares<R>, poisson: bool, rela
     let mut theta: Vec<R> =
         NET.glorot::<f64, PARAMETERS>(4).iter().map(|entry| R::of(f64::from(*entry as f32))).collect();
     let mut memory = memory::<R, 1, 1>(&NET);
-    let data: Vec<_> = curve(30)
-        .into_iter()
-        .map(|s| Sample::new(s.point.map(R::of), R::of(s.weight), s.kind).with_target(s.target.map(R::of)))
-        .collect();
-    let equation = <Poisson1d as Setting<R, 1, 1>>::samples(&Poisson1d);
+    let rounded = |s: Sample<f64, 1>| {
+        Sample::new(s.point.map(R::of), R::of(s.weight), s.kind).with_target(s.target.map(R::of))
+    };
+    let data: Vec<_> = curve(30).into_iter().map(rounded).collect();
+    let equation: Vec<_> = Poisson1d.samples().into_iter().map(rounded).collect();
     for _ in 0..5 {
         let outcome = match poisson {
-            true => optimizer.step(&NET, &Poisson1d, &equation, &mut theta, &mut memory),
+            true => optimizer.step(&NET, &Laplace, &equation, &mut theta, &mut memory),
             false => optimizer.step(&NET, &Regression, &data, &mut theta, &mut memory),
         };
         assert!(outcome.unwrap().is_accepted());

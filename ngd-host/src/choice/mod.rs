@@ -4,6 +4,7 @@
 //! `FromStr` whose error says what is allowed.
 
 mod activation;
+mod batch;
 mod cutoff;
 mod damping;
 mod init;
@@ -19,6 +20,7 @@ mod step;
 use clap::ValueEnum;
 
 pub use activation::Activation;
+pub use batch::Batch;
 pub use cutoff::Cutoff;
 pub use damping::Damping;
 pub use init::Init;

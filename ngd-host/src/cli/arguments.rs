@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::choice::{
-    Activation, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Seeds, Solver, Step,
-    number,
+    Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Seeds, Solver,
+    Step, number,
 };
 use crate::problem::ProblemName;
 use crate::stopping::Target;
@@ -96,6 +96,11 @@ pub struct RunArguments {
     #[arg(long, value_name = "INIT", allow_hyphen_values = true, help_heading = "Network")]
     pub init: Option<Init>,
 
+    /// The points of a step: all, the problem's fixed ones; or a number N, about N fresh random points in
+    /// every step, whose loss the trajectory then shows [default: the problem's]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help_heading = "Method")]
+    pub batch: Option<Batch>,
+
     /// The number type [default: the problem's]
     #[arg(long, value_name = "TYPE", help_heading = "Network")]
     pub precision: Option<Precision>,
@@ -103,6 +108,10 @@ pub struct RunArguments {
     /// The seed of the initial parameters, a whole number [default: 0]
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = number::seed, conflicts_with = "seeds", help_heading = "Run")]
     pub seed: Option<u64>,
+
+    /// The seed of the noise in measurements, a whole number; only for inverse problems [default: the seed]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = number::seed, help_heading = "Run")]
+    pub noise_seed: Option<u64>,
 
     /// Several seeds, in parallel, B excluded: 0..20 are twenty
     #[arg(long, value_name = "A..B", allow_hyphen_values = true, help_heading = "Run")]
@@ -147,8 +156,10 @@ impl RunArguments {
             layers: None,
             activation: None,
             init: None,
+            batch: None,
             precision: None,
             seed: None,
+            noise_seed: None,
             seeds: None,
             iterations: None,
             target: None,

@@ -1,17 +1,21 @@
 //! The engine behind [`Training`]: the core's optimizer on a problem's setting, in one precision.
 //!
-//! Dimension and precision are matched once, here; everything below is generic.
+//! Dimensions are matched once, in [`ProblemName::visit`](crate::problem::ProblemName::visit), and precision
+//! once, here; everything below is generic.
 
+mod equation;
 mod parts;
+mod picture;
 mod svd;
 mod trainer;
+mod uncertainty;
 
 pub use parts::Float;
 pub use svd::HeapSpectrum;
 pub use trainer::Trainer;
 
 use crate::choice::Precision;
-use crate::problem::{Poisson1d, Poisson2d, ProblemName, ReactionDiffusion, Setting};
+use crate::problem::{Setting, Visitor};
 use crate::run::{Training, TrainingError};
 use crate::settings::Settings;
 
@@ -20,23 +24,26 @@ use crate::settings::Settings;
 /// # Errors
 /// [`TrainingError`] when the network cannot be built.
 pub fn training(settings: &Settings, seed: u64) -> Result<Box<dyn Training>, TrainingError> {
-    match settings.problem {
-        ProblemName::Poisson1d => in_precision(Poisson1d, settings, seed),
-        ProblemName::Poisson2d => in_precision(Poisson2d, settings, seed),
-        ProblemName::ReactionDiffusion => in_precision(ReactionDiffusion::default(), settings, seed),
-    }
+    settings.problem.visit(Begin { settings, seed })
 }
 
-fn in_precision<S, const D: usize, const O: usize>(
-    setting: S,
-    settings: &Settings,
+struct Begin<'a> {
+    settings: &'a Settings,
     seed: u64,
-) -> Result<Box<dyn Training>, TrainingError>
-where
-    S: Setting<f32, D, O> + Setting<f64, D, O> + 'static,
-{
-    Ok(match settings.precision {
-        Precision::F32 => Box::new(Trainer::<f32, S, D, O>::new(setting, settings, seed)?),
-        Precision::F64 => Box::new(Trainer::<f64, S, D, O>::new(setting, settings, seed)?),
-    })
+}
+
+impl Visitor for Begin<'_> {
+    type Output = Result<Box<dyn Training>, TrainingError>;
+
+    fn visit<S, const D: usize, const O: usize>(self, mut case: S) -> Self::Output
+    where
+        S: Setting<f32, D, O> + Setting<f64, D, O> + 'static,
+    {
+        let Self { settings, seed } = self;
+        case.draw_noise(settings.noise_seed.unwrap_or(seed));
+        Ok(match settings.precision {
+            Precision::F32 => Box::new(Trainer::<f32, _, D, O>::new(Box::new(case), settings, seed)?),
+            Precision::F64 => Box::new(Trainer::<f64, _, D, O>::new(Box::new(case), settings, seed)?),
+        })
+    }
 }

@@ -1,69 +1,79 @@
-use ngd_core::{At, BLOCK, Footprint, Jet, Mlp, Model, Order, Sample};
+use ngd_core::model::{At, SplitMix64};
+use ngd_core::{BLOCK, Footprint, Jet, Model, Order, Sample};
 
+use super::equation::Equation;
 use super::parts::{Float, Optimizer, optimizer};
-use crate::choice::{self, Init};
-use crate::problem::Setting;
-use crate::run::{Errors, Outcome, Solution, StepRecord, Training, TrainingError};
+use super::picture;
+use super::uncertainty::Estimate;
+use crate::choice::{Activation, Batch, Init, Layers};
+use crate::problem::{Coefficient, Network, Reference, Setting, Start};
+use crate::run::{Errors, LearntCoefficient, Outcome, Solution, StepRecord, Training, TrainingError};
 use crate::settings::Settings;
 
-/// Points along each axis of a picture: of a curve, of a map.
-const CURVE_POINTS: usize = 401;
-const MAP_CELLS: usize = 100;
+/// Makes the stream of fresh points another one than that of the initial parameters.
+const STREAM: u64 = 0x5EED_0000_0000_0000;
 
 /// One seed's training: setting, model, optimizer, θ and the memory that the core works in.
-pub struct Trainer<R, S, const D: usize, const O: usize>
-where
-    R: Float,
-    S: Setting<R, D, O>,
-{
-    setting: S,
-    model: S::Model,
-    samples: Vec<Sample<R, D, O>>,
+pub struct Trainer<R: Float, M, const D: usize, const O: usize> {
+    setting: Box<dyn Setting<R, D, O, Model = M>>,
+    model: M,
+    points: Points<R, D, O>,
     optimizer: Optimizer<R>,
     theta: Vec<R>,
     memory: Vec<R>,
     scratch: Vec<R>,
-    exact: Vec<ExactPoint<D, O>>,
+    references: Vec<Reference<D, O>>,
     regularized: bool,
 }
 
-/// A point of the error norms and the exact solution there.
-struct ExactPoint<const D: usize, const O: usize> {
-    point: [f64; D],
-    jets: [Jet<f64, D>; O],
+/// The points of the loss: the fixed ones, and those of the present step.
+struct Points<R, const D: usize, const O: usize> {
+    fixed: Vec<Sample<f64, D, O>>,
+    present: Vec<Sample<R, D, O>>,
+    batch: Batch,
+    random: SplitMix64,
 }
 
-impl<R, S, const D: usize, const O: usize> Trainer<R, S, D, O>
+fn in_precision<R: Float, const D: usize, const O: usize>(
+    samples: &[Sample<f64, D, O>],
+) -> Vec<Sample<R, D, O>> {
+    let sample = |sample: &Sample<f64, D, O>| Sample {
+        point: sample.point.map(R::of),
+        target: sample.target.map(R::of),
+        weight: R::of(sample.weight),
+        kind: sample.kind,
+    };
+    samples.iter().map(sample).collect()
+}
+
+impl<R, M, const D: usize, const O: usize> Trainer<R, M, D, O>
 where
     R: Float,
-    S: Setting<R, D, O>,
+    M: Model<R, D, O> + Start<R> + 'static,
 {
     /// Sets up the training of one seed.
     ///
     /// # Errors
     /// When the layers make no network.
-    pub fn new(setting: S, settings: &Settings, seed: u64) -> Result<Self, TrainingError> {
-        let activation = match settings.activation {
-            choice::Activation::Tanh => ngd_core::Activation::Tanh,
-            choice::Activation::Sine => ngd_core::Activation::Sine,
-            choice::Activation::Softplus => ngd_core::Activation::Softplus,
-            choice::Activation::Logistic => ngd_core::Activation::Logistic,
-        };
-        let network =
-            Mlp::try_new(settings.layers.hidden(), activation).map_err(|error| error.to_string())?;
-        let mut theta = vec![R::ZERO; network.parameters()];
-        match settings.init {
-            Init::Glorot => network.glorot_into(seed, &mut theta),
-            Init::Normal(sigma) => network.normal_into(seed, R::of(sigma), &mut theta),
-        }
-        let model = setting.model(network);
+    pub fn new(
+        setting: Box<dyn Setting<R, D, O, Model = M>>,
+        settings: &Settings,
+        seed: u64,
+    ) -> Result<Self, TrainingError> {
+        let hidden = settings.layers.as_ref().map(Layers::hidden).unwrap_or_default();
+        let activation = settings.activation.unwrap_or(Activation::Tanh);
+        let model = setting.model(&Network { hidden, activation })?;
+        let mut theta = vec![R::ZERO; model.parameters()];
+        model.start(settings.init.unwrap_or(Init::Glorot), seed, &mut theta);
         let scratch = model.block_scratch(Order::Second, BLOCK);
         let footprint = Footprint::new(theta.len(), scratch);
         let footprint = if settings.solver.is_none() { footprint.first_order() } else { footprint };
-        let exact_at = |point| ExactPoint { point, jets: setting.exact(&point) };
-        Ok(Self {
-            samples: setting.samples(),
-            exact: setting.error_points().into_iter().map(exact_at).collect(),
+        let fixed = setting.samples();
+        let present = in_precision(&fixed);
+        let random = SplitMix64::new(seed ^ STREAM);
+        let mut trainer = Self {
+            points: Points { fixed, present, batch: settings.batch, random },
+            references: setting.references(),
             optimizer: optimizer(settings, theta.len()),
             memory: vec![R::ZERO; footprint.words()],
             scratch: vec![R::ZERO; scratch],
@@ -71,7 +81,17 @@ where
             theta,
             model,
             setting,
-        })
+        };
+        trainer.draw();
+        Ok(trainer)
+    }
+
+    /// Fresh points for the next step, if it takes fresh ones.
+    fn draw(&mut self) {
+        let Points { fixed, present, batch, random } = &mut self.points;
+        if let Batch::Fresh(count) = *batch {
+            *present = in_precision(&self.setting.fresh(fixed, count, random));
+        }
     }
 
     /// The jets of the model at many points, in f64.
@@ -90,11 +110,11 @@ where
 
     /// ‖u − u*‖ and ‖u*‖, squared, value and gradient apart.
     fn squared_errors(&mut self, order: Order) -> [[f64; 2]; 2] {
-        let exact = std::mem::take(&mut self.exact);
-        let points: Vec<[f64; D]> = exact.iter().map(|exact| exact.point).collect();
+        let references = std::mem::take(&mut self.references);
+        let points: Vec<[f64; D]> = references.iter().map(|reference| reference.point).collect();
         let mut sums = [[0.0; 2]; 2];
         self.jets(&points, order, |index, jets| {
-            for (u, truth) in jets.iter().zip(&exact[index].jets) {
+            for (u, truth) in jets.iter().zip(&references[index].jets) {
                 sums[0][0] += (u.value - truth.value).powi(2);
                 sums[0][1] += truth.value.powi(2);
                 for (u, truth) in u.gradient.iter().zip(&truth.gradient) {
@@ -103,7 +123,7 @@ where
                 }
             }
         });
-        self.exact = exact;
+        self.references = references;
         sums
     }
 
@@ -124,32 +144,35 @@ fn in_double<R: Float, const D: usize>(jet: &Jet<R, D>) -> Jet<f64, D> {
     }
 }
 
-impl<R, S, const D: usize, const O: usize> Training for Trainer<R, S, D, O>
+impl<R, M, const D: usize, const O: usize> Training for Trainer<R, M, D, O>
 where
     R: Float,
-    S: Setting<R, D, O>,
+    M: Model<R, D, O> + Start<R> + 'static,
 {
     fn parameters(&self) -> usize {
         self.theta.len()
     }
 
     fn samples(&self) -> usize {
-        self.samples.len()
+        self.points.present.len()
     }
 
     fn loss(&mut self) -> f64 {
-        let (model, scratch) = (&self.model, &mut self.scratch);
-        ngd_core::loss(model, &self.setting, &self.samples, &self.theta, scratch).to_f64()
+        let equation = Equation(self.setting.problem());
+        ngd_core::loss(&self.model, &equation, &self.points.present, &self.theta, &mut self.scratch).to_f64()
     }
 
     fn step(&mut self) -> Result<StepRecord, TrainingError> {
-        let (samples, theta, memory) = (&self.samples, &mut self.theta, &mut self.memory[..]);
+        let equation = Equation(self.setting.problem());
+        let (samples, theta, memory) = (&self.points.present, &mut self.theta, &mut self.memory[..]);
         let outcome = self
             .optimizer
-            .step(&self.model, &self.setting, samples, theta, memory)
+            .step(&self.model, &equation, samples, theta, memory)
             .map_err(|error| error.to_string())?;
         let report = outcome.report();
         let escaping = matches!(self.optimizer.policy, ngd_core::Policy::Escape { .. });
+        let repeats = report.repeats && self.points.batch == Batch::All;
+        self.draw();
         Ok(StepRecord {
             loss: report.loss.to_f64(),
             length: (report.length * self.optimizer.learning_rate()).to_f64(),
@@ -157,14 +180,21 @@ where
             beta: report.beta.to_f64(),
             outcome: if outcome.is_accepted() { Outcome::Accepted } else { Outcome::Rejected },
             loss_evaluations: report.loss_evaluations.into(),
-            can_continue: !report.repeats,
+            can_continue: !repeats,
             diverged: report.repeats && escaping,
         })
     }
 
+    /// Losses of different fresh points do not compare: there the last θ is kept, and its loss is that on
+    /// the fixed points.
     fn finish(&mut self) -> f64 {
-        if let Some((best, _)) = self.optimizer.best(&self.memory, self.theta.len()) {
-            self.theta.copy_from_slice(best);
+        match self.points.batch {
+            Batch::Fresh(_) => self.points.present = in_precision(&self.points.fixed),
+            Batch::All => {
+                if let Some((best, _)) = self.optimizer.best(&self.memory, self.theta.len()) {
+                    self.theta.copy_from_slice(best);
+                }
+            }
         }
         self.loss()
     }
@@ -182,36 +212,31 @@ where
         (value / exact_value).sqrt()
     }
 
+    fn coefficients(&mut self) -> Vec<LearntCoefficient> {
+        let wanted = self.setting.coefficients();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let outputs: Vec<_> = wanted.iter().map(|wanted| (wanted.point.map(R::of), wanted.output)).collect();
+        let estimate = Estimate { model: &self.model, theta: &self.theta };
+        let fixed = in_precision(&self.points.fixed);
+        let deviations = estimate.deviations(self.setting.problem(), &fixed, &outputs);
+        let points: Vec<_> = wanted.iter().map(|wanted| wanted.point).collect();
+        let mut values = Vec::with_capacity(wanted.len());
+        self.jets(&points, Order::Value, |index, jets| values.push(jets[wanted[index].output].value));
+        let learnt =
+            |((wanted, value), standard_deviation): ((&Coefficient<D>, f64), f64)| LearntCoefficient {
+                name: wanted.name,
+                value,
+                standard_deviation,
+                exact: self.setting.exact(&wanted.point)[wanted.output].value,
+            };
+        wanted.iter().zip(values).zip(deviations).map(learnt).collect()
+    }
+
     fn solution(&mut self) -> Solution {
-        let domain = self.setting.domain();
-        let centre = |axis: usize, cell: usize, cells: usize| {
-            let [begin, end] = domain.extent[axis];
-            begin + (end - begin) * (cell as f64 + 0.5) / cells as f64
-        };
-        if D == 1 {
-            let [begin, end] = domain.extent[0];
-            let share = |i: usize| i as f64 / (CURVE_POINTS - 1) as f64;
-            let x: Vec<f64> = (0..CURVE_POINTS).map(|i| begin + (end - begin) * share(i)).collect();
-            let points: Vec<[f64; D]> = x.iter().map(|x| [*x; D]).collect();
-            let (u, exact) = self.pictured(&points);
-            return Solution::Curve { x, u, exact };
-        }
-        // Further coordinates, where a problem has them, stay in the middle of the domain.
-        let middle: [f64; D] = std::array::from_fn(|d| centre(d, 0, 1));
-        let at = |cell: usize| {
-            let mut point = middle;
-            point[0] = centre(0, cell % MAP_CELLS, MAP_CELLS);
-            point[1] = centre(1, cell / MAP_CELLS, MAP_CELLS);
-            point
-        };
-        let points: Vec<[f64; D]> = (0..MAP_CELLS * MAP_CELLS).map(at).collect();
-        let (u, exact) = self.pictured(&points);
-        Solution::Map {
-            axes: [domain.axes[0], domain.axes[1]],
-            cells: [MAP_CELLS; 2],
-            extent: [domain.extent[0], domain.extent[1]],
-            u,
-            exact,
-        }
+        let view = picture::View(self.setting.domain());
+        let (u, exact) = self.pictured(&view.points());
+        view.solution(u, exact)
     }
 }

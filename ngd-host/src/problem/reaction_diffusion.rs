@@ -3,27 +3,8 @@
 use ngd_core::model::HardBoundary;
 use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
-use super::setting::{Domain, Setting};
-use super::{Defaults, Shape};
-use crate::choice::{Activation, Cutoff, Damping, Init, Optimizer, Precision, Solver, Step};
-
-pub(super) const SHAPE: Shape = Shape { inputs: 1, outputs: 1, optimizer: Optimizer::NaturalHeavyBall };
-
-pub(super) fn defaults(optimizer: Optimizer) -> Defaults {
-    let natural = optimizer.is_natural();
-    Defaults {
-        layers: &[1, 20, 1],
-        activation: Activation::Tanh,
-        init: Init::Glorot,
-        precision: Precision::F64,
-        iterations: if natural { 400 } else { 5_000 },
-        solver: Solver::Svd,
-        step: if natural { Step::Fixed(0.1) } else { Step::Backtracking },
-        momentum: 0.5,
-        damping: Damping::Adaptive,
-        cutoff: Cutoff::AnnealedTo(1e-5),
-    }
-}
+use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
+use crate::choice::{Cutoff, Optimizer, Step};
 
 /// The equation, at 100 midpoints of weight 1/100; 2001 points for the errors.
 ///
@@ -54,24 +35,30 @@ impl<R: Real> Problem<R, 1, 1> for ReactionDiffusion {
 }
 
 /// a = x(1−x), l = 0.
-type Boundary<R> = fn(&[R; 1]) -> (Jet<R, 1>, [Jet<R, 1>; 1]);
-
 fn both_ends<R: Real>([x]: &[R; 1]) -> (Jet<R, 1>, [Jet<R, 1>; 1]) {
     let two = R::ONE + R::ONE;
     let factor = Jet { value: *x * (R::ONE - *x), gradient: [R::ONE - two * *x], second: [-two] };
     (factor, [Jet::ZERO])
 }
 
-impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
-    type Model = HardBoundary<Mlp<1>, Boundary<R>>;
-
-    fn samples(&self) -> Vec<Sample<R, 1>> {
-        let midpoint = |i| Sample::new([R::of((f64::from(i) + 0.5) / 100.0)], R::of(1.0 / 100.0), INTERIOR);
-        (0..100).map(midpoint).collect()
+impl Case<1, 1> for ReactionDiffusion {
+    fn defaults(&self) -> Defaults {
+        Defaults {
+            optimizer: Optimizer::NaturalHeavyBall,
+            iterations: 400,
+            step: Step::Fixed(0.1),
+            momentum: 0.5,
+            cutoff: Cutoff::AnnealedTo(1e-5),
+            ..Defaults::of(&[1, 20, 1])
+        }
     }
 
-    fn model(&self, network: Mlp<1>) -> Self::Model {
-        HardBoundary::new(network, both_ends)
+    fn domain(&self) -> Domain<1> {
+        Domain::unit(["x"])
+    }
+
+    fn samples(&self) -> Vec<Sample<f64, 1>> {
+        points::block(self.domain().midpoints([100]), 1.0, INTERIOR, |_| [0.0])
     }
 
     fn exact(&self, [x]: &[f64; 1]) -> [Jet<f64, 1>; 1] {
@@ -86,10 +73,18 @@ impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
     }
 
     fn error_points(&self) -> Vec<[f64; 1]> {
-        (0..=2000).map(|i| [f64::from(i) / 2000.0]).collect()
+        self.domain().closed_grid([2001])
+    }
+}
+
+impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
+    type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
+
+    fn problem(&self) -> &dyn Problem<R, 1, 1> {
+        self
     }
 
-    fn domain(&self) -> Domain<1> {
-        Domain { axes: ["x"], extent: [[0.0, 1.0]] }
+    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
+        Ok(HardBoundary::new(network.build()?, both_ends))
     }
 }

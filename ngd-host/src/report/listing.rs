@@ -22,7 +22,7 @@ struct Listing {
 struct ProblemEntry {
     name: ProblemName,
     description: String,
-    layers: Layers,
+    layers: Option<Layers>,
     defaults: Settings,
 }
 
@@ -90,7 +90,7 @@ pub fn write(out: &mut dyn Write) -> io::Result<()> {
         let method = method + &solver.unwrap_or_default();
         problems.add_row([
             choice::name(&problem.name),
-            problem.layers.to_string(),
+            problem.layers.map_or_else(|| "none".to_owned(), |layers| layers.to_string()),
             method,
             problem.description,
         ]);

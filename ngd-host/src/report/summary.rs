@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::choice::{Layers, Optimizer, Precision, Solver};
 use crate::problem::ProblemName;
-use crate::run::Ended;
+use crate::run::{Ended, LearntCoefficient};
 use crate::settings::Settings;
 use crate::stopping::Verdict;
 
@@ -26,8 +26,8 @@ pub struct Record {
     pub precision: Precision,
     /// The seed of the initial values.
     pub seed: u64,
-    /// Widths, inputs first.
-    pub layers: Layers,
+    /// Widths, inputs first; `null` for a model that is no network.
+    pub layers: Option<Layers>,
     /// P.
     pub parameters: usize,
     /// N, the quadrature points.
@@ -44,6 +44,9 @@ pub struct Record {
     pub relative_l2_error: f64,
     /// There.
     pub relative_h1_error: f64,
+    /// Of an inverse problem, there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coefficients: Vec<LearntCoefficient>,
     /// Why it ended.
     pub verdict: Verdict,
 }
@@ -66,6 +69,7 @@ impl Record {
             loss: ended.loss,
             relative_l2_error: ended.errors.relative_l2,
             relative_h1_error: ended.errors.relative_h1,
+            coefficients: ended.coefficients.clone(),
             verdict: ended.verdict,
         }
     }

@@ -25,8 +25,8 @@ pub fn write(records: &[Record], folders: &[PathBuf], out: &mut dyn Write) -> io
             record.loss_evaluations.to_string(),
             format!("{:.2}", record.seconds),
             format!("{:.3e}", record.loss),
-            format!("{:.3e}", record.relative_l2_error),
-            format!("{:.3e}", record.relative_h1_error),
+            number(record.relative_l2_error),
+            number(record.relative_h1_error),
             choice::name(&record.verdict),
         ]);
     }
@@ -37,6 +37,7 @@ pub fn write(records: &[Record], folders: &[PathBuf], out: &mut dyn Write) -> io
     if records.len() > 1 {
         compare(records, out)?;
     }
+    coefficients(records, out)?;
     verdicts(records, out)?;
     match folders {
         [] => Ok(()),
@@ -56,6 +57,23 @@ pub(super) fn table(header: &[&str]) -> Table {
     table
 }
 
+/// What the data say of the coefficients, seed by seed.
+fn coefficients(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
+    for record in records {
+        for learnt in &record.coefficients {
+            let (value, deviation) = (learnt.value, learnt.standard_deviation);
+            let (seed, name, exact) = (record.seed, learnt.name, learnt.exact);
+            writeln!(out, "seed {seed}: {name} = {value:.5} ± {deviation:.5}, behind the data {exact}")?;
+        }
+    }
+    Ok(())
+}
+
+/// In short; a norm that is unknown is a dash.
+fn number(value: f64) -> String {
+    if value.is_nan() { "–".to_owned() } else { format!("{value:.3e}") }
+}
+
 type Column = fn(&Record) -> f64;
 
 fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
@@ -67,6 +85,9 @@ fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
     for (name, column) in columns {
         let mut values: Vec<f64> = records.iter().map(column).collect();
         values.sort_by(order);
+        if values.iter().all(|value| value.is_nan()) {
+            continue;
+        }
         if let (Some(best), Some(worst)) = (values.first(), values.last()) {
             let [median, best, worst] = [median(&values), *best, *worst].map(|value| short(name, value));
             writeln!(out, "{name:<18} median {median}, best {best}, worst {worst}")?;

@@ -8,4 +8,4 @@ mod training;
 pub use interrupt::Interrupt;
 pub use seed::{Ended, Observer, Row, train};
 pub use seeds::in_parallel;
-pub use training::{Errors, Outcome, Solution, StepRecord, Training, TrainingError};
+pub use training::{Errors, LearntCoefficient, Outcome, Solution, StepRecord, Training, TrainingError};

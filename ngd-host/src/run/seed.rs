@@ -2,7 +2,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::{Errors, Interrupt, Outcome, StepRecord, Training};
+use super::{Errors, Interrupt, LearntCoefficient, Outcome, StepRecord, Training};
 use crate::stopping::{Standing, Stopping, Verdict};
 
 /// One line of the trajectory: the state after a step, or before the first. Counts and seconds are sums
@@ -53,6 +53,8 @@ pub struct Ended {
     pub loss: f64,
     /// The error norms there.
     pub errors: Errors,
+    /// The coefficients learnt there.
+    pub coefficients: Vec<LearntCoefficient>,
     /// Why it ended.
     pub verdict: Verdict,
     /// Why no further step could be tried, in words.
@@ -84,7 +86,8 @@ pub fn train<O: Observer>(
         let standing = row.standing(diverged, can_continue, interrupted);
         if let Some(verdict) = stopping.verdict(&standing) {
             let loss = training.finish();
-            return Ok(Ended { last: row, loss, errors: training.errors(), verdict, reason });
+            let (errors, coefficients) = (training.errors(), training.coefficients());
+            return Ok(Ended { last: row, loss, errors, coefficients, verdict, reason });
         }
         let start = Instant::now();
         let step = training.step();

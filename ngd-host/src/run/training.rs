@@ -33,6 +33,11 @@ pub trait Training {
         self.errors().relative_l2
     }
 
+    /// The learnt coefficients of an inverse problem; none for others.
+    fn coefficients(&mut self) -> Vec<LearntCoefficient> {
+        Vec::new()
+    }
+
     /// The present solution beside the exact one, for the picture.
     fn solution(&mut self) -> Solution;
 }
@@ -77,6 +82,19 @@ pub struct Errors {
     pub relative_l2: f64,
     /// The same in H¹.
     pub relative_h1: f64,
+}
+
+/// A coefficient of an equation as the data determine it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LearntCoefficient {
+    /// Its name.
+    pub name: &'static str,
+    /// The estimate.
+    pub value: f64,
+    /// Its standard deviation, by the noise of the data and the linearized model.
+    pub standard_deviation: f64,
+    /// The value behind the measurements.
+    pub exact: f64,
 }
 
 /// The solution on points that make a good picture.

@@ -2,18 +2,16 @@ use plotters::chart::SeriesLabelPosition;
 
 use crate::report::plot::{self, Axes, BLUE, GREEN, Line, PlotError, VERMILION};
 
-/// Solution and exact solution above, their difference below.
+/// Solution and exact solution above, their difference below; the solution alone where none is known.
 pub(super) fn svg(title: &str, x: &[f64], u: &[f64], exact: &[f64]) -> Result<String, PlotError> {
+    let known = exact.iter().any(|exact| exact.is_finite());
     let points = |y: &mut dyn Iterator<Item = f64>| x.iter().copied().zip(y).collect::<Vec<_>>();
-    let solutions = [
-        Line {
-            name: "exact solution",
-            color: VERMILION,
-            points: points(&mut exact.iter().copied()),
-            dashed: false,
-        },
-        Line { name: "network", color: BLUE, points: points(&mut u.iter().copied()), dashed: true },
-    ];
+    let model = Line { name: "network", color: BLUE, points: points(&mut u.iter().copied()), dashed: known };
+    if !known {
+        return plot::picture(title, (1800, 780), |area| chart(area, "solution", &[model]));
+    }
+    let truth = points(&mut exact.iter().copied());
+    let solutions = [Line { name: "exact solution", color: VERMILION, points: truth, dashed: false }, model];
     let error = points(&mut u.iter().zip(exact).map(|(u, exact)| u - exact));
     let errors = [Line { name: "network − exact", color: GREEN, points: error, dashed: false }];
     plot::picture(title, (1800, 1560), |area| {

@@ -36,17 +36,16 @@ const MISSING: RGBColor = RGBColor(190, 190, 190);
 const MOST_CELLS: usize = 80;
 const LEVELS: f64 = 128.0;
 
-/// The solution on the left, the error on the right, each with its colours.
+/// The solution on the left, the error on the right, each with its colours; the solution alone where no
+/// error is known.
 pub(super) fn svg(title: &str, grid: &Grid, u: &[f64], error: &[f64]) -> Result<String, PlotError> {
+    let colors = Colors { range: plot::range(u.iter().copied()), anchors: &SEQUENTIAL };
+    if !error.iter().any(|error| error.is_finite()) {
+        return plot::picture(title, (1200, 1160), |area| map(area, "network", grid, u, &colors));
+    }
     plot::picture(title, (2400, 1160), |area| {
         let (left, right) = area.split_horizontally(1200);
-        map(
-            &left,
-            "network",
-            grid,
-            u,
-            &Colors { range: plot::range(u.iter().copied()), anchors: &SEQUENTIAL },
-        )?;
+        map(&left, "network", grid, u, &colors)?;
         let bound =
             error.iter().map(|error| error.abs()).filter(|error| error.is_finite()).fold(0.0, f64::max);
         let bound = if bound > 0.0 { bound } else { 1.0 };

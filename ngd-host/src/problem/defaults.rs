@@ -1,0 +1,57 @@
+use crate::choice::{Activation, Batch, Cutoff, Damping, Init, Optimizer, Precision, Solver, Step};
+
+/// One value for every flag. Those that the optimizer or solver does not use are not read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Defaults {
+    /// The optimizer that is taken without `--optimizer`.
+    pub optimizer: Optimizer,
+    /// `--layers`: inputs, hidden widths, outputs; empty for a model that is no network.
+    pub layers: &'static [usize],
+    /// `--activation`.
+    pub activation: Activation,
+    /// `--init`.
+    pub init: Init,
+    /// `--precision`.
+    pub precision: Precision,
+    /// `--batch`.
+    pub batch: Batch,
+    /// `--iterations` of natural methods.
+    pub iterations: u64,
+    /// `--iterations` of all others.
+    pub plain_iterations: u64,
+    /// `--solver` of the natural methods.
+    pub solver: Solver,
+    /// `--step` of the natural methods; all others search by backtracking.
+    pub step: Step,
+    /// `--momentum` of the methods that have one.
+    pub momentum: f64,
+    /// `--damping` of the solvers that take one.
+    pub damping: Damping,
+    /// `--cutoff` of the solver `svd`.
+    pub cutoff: Cutoff,
+    /// Whether the data carry noise that `--noise-seed` draws.
+    pub noisy: bool,
+}
+
+impl Defaults {
+    /// What holds for a network on fixed points unless a problem says otherwise: natural gradient with
+    /// annealed singular values and a backtracking length.
+    pub const fn of(layers: &'static [usize]) -> Self {
+        Self {
+            optimizer: Optimizer::NaturalGradient,
+            layers,
+            activation: Activation::Tanh,
+            init: Init::Glorot,
+            precision: Precision::F64,
+            batch: Batch::All,
+            iterations: 200,
+            plain_iterations: 5_000,
+            solver: Solver::Svd,
+            step: Step::Backtracking,
+            momentum: 0.9,
+            damping: Damping::Adaptive,
+            cutoff: Cutoff::AnnealedTo(1e-8),
+            noisy: false,
+        }
+    }
+}

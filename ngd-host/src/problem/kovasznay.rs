@@ -1,0 +1,132 @@
+//! Steady incompressible flow behind a grid: velocity (u, v) and pressure p, Re = 40.
+
+use std::f64::consts::{PI, TAU};
+
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+
+use super::{Case, Defaults, Domain, Network, Setting, Side, points};
+
+/// u u_x + v u_y + p_x = Δu/Re, u v_x + v v_y + p_y = Δv/Re, u_x + v_y = 0 at 20² inner points of (−½, 1) ×
+/// (−½, 1½), three residuals each; u and v at 20 points on each side, p too at the outflow x = 1; weights 3,
+/// the area, and 7, the length of the boundary, together. A grid of 50² points for the errors.
+///
+/// # Source
+/// Kovasznay (1948), eq. (12)–(14): u = 1 − e^{λx} cos 2πy, v = λ/2π e^{λx} sin 2πy, p = ½(1 − e^{2λx}),
+/// λ = Re/2 − √(Re²/4 + 4π²). Domain as in Jin et al. (arXiv 2003.06496), section 4.1.
+#[derive(Clone, Copy, Debug)]
+pub struct Kovasznay {
+    /// Re, the Reynolds number.
+    pub reynolds: f64,
+}
+
+impl Default for Kovasznay {
+    fn default() -> Self {
+        Self { reynolds: 40.0 }
+    }
+}
+
+/// The side where the pressure is given.
+const OUTFLOW: u16 = 2;
+
+impl Kovasznay {
+    fn rate(&self) -> f64 {
+        0.5 * self.reynolds - (0.25 * self.reynolds * self.reynolds + 4.0 * PI * PI).sqrt()
+    }
+
+    /// u c_x + v c_y + p_axis − Δc/Re for the velocity component c along `axis`.
+    fn momentum<R: Real>(&self, jets: &[Jet<R, 2>; 3], axis: usize) -> Residual<R, 2, 3> {
+        let [u, v, p] = jets;
+        let c = &jets[axis];
+        let viscosity = R::ONE / R::of(self.reynolds);
+        let [in_x, in_y] = c.gradient;
+        let diffusion = viscosity * (c.second[0] + c.second[1]);
+        let residual = u.value * in_x + v.value * in_y + p.gradient[axis] - diffusion;
+        let mut cotangent = [Jet::value(in_x), Jet::value(in_y), Jet::gradient(axis, R::ONE)];
+        cotangent[axis].gradient = [u.value, v.value];
+        cotangent[axis].second = [-viscosity; 2];
+        Residual::new(residual, cotangent)
+    }
+}
+
+impl<R: Real> Problem<R, 2, 3> for Kovasznay {
+    fn order(&self) -> Order {
+        Order::Second
+    }
+
+    fn residuals(&self) -> usize {
+        3
+    }
+
+    fn linearize(&self, sample: &Sample<R, 2, 3>, jets: &[Jet<R, 2>; 3], which: usize) -> Residual<R, 2, 3> {
+        let [u, v, _] = jets;
+        match (sample.kind, which) {
+            (INTERIOR, 0 | 1) => self.momentum(jets, which),
+            (INTERIOR, _) => {
+                let cotangent = [Jet::gradient(0, R::ONE), Jet::gradient(1, R::ONE), Jet::ZERO];
+                Residual::new(u.gradient[0] + v.gradient[1], cotangent)
+            }
+            (BOUNDARY, 2) => Residual::new(R::ZERO, [Jet::ZERO; 3]),
+            _ => {
+                let mut cotangent = [Jet::ZERO; 3];
+                cotangent[which] = Jet::value(R::ONE);
+                Residual::new(jets[which].value - sample.target[which], cotangent)
+            }
+        }
+    }
+}
+
+impl Case<2, 3> for Kovasznay {
+    fn defaults(&self) -> Defaults {
+        Defaults::of(&[2, 24, 24, 3])
+    }
+
+    fn domain(&self) -> Domain<2> {
+        Domain { axes: ["x", "y"], extent: [[-0.5, 1.0], [-0.5, 1.5]] }
+    }
+
+    fn samples(&self) -> Vec<Sample<f64, 2, 3>> {
+        let domain = self.domain();
+        let values = |point: &[f64; 2]| self.exact(point).map(|jet| jet.value);
+        let mut samples = points::block(domain.inner_grid([20; 2]), domain.measure(), INTERIOR, |_| [0.0; 3]);
+        for (side, length) in [(Side::Bottom, 1.5), (Side::Right, 2.0), (Side::Top, 1.5), (Side::Left, 2.0)] {
+            let kind = if side == Side::Right { OUTFLOW } else { BOUNDARY };
+            samples.extend(points::block(domain.side(side, 20), length, kind, values));
+        }
+        samples
+    }
+
+    fn exact(&self, [x, y]: &[f64; 2]) -> [Jet<f64, 2>; 3] {
+        let rate = self.rate();
+        let growth = (rate * x).exp();
+        let (sin, cos) = (TAU * y).sin_cos();
+        let u = Jet {
+            value: 1.0 - growth * cos,
+            gradient: [-rate * growth * cos, TAU * growth * sin],
+            ..Jet::ZERO
+        };
+        let v = Jet {
+            value: rate / TAU * growth * sin,
+            gradient: [rate * rate / TAU * growth * sin, rate * growth * cos],
+            ..Jet::ZERO
+        };
+        let square = growth * growth;
+        let p = Jet { value: 0.5 * (1.0 - square), gradient: [-rate * square, 0.0], ..Jet::ZERO };
+        [u, v, p]
+    }
+
+    fn error_points(&self) -> Vec<[f64; 2]> {
+        self.domain().inner_grid([50; 2])
+    }
+}
+
+impl<R: Real> Setting<R, 2, 3> for Kovasznay {
+    type Model = Mlp<2, 3>;
+
+    fn problem(&self) -> &dyn Problem<R, 2, 3> {
+        self
+    }
+
+    fn model(&self, network: &Network<'_>) -> Result<Mlp<2, 3>, String> {
+        network.build()
+    }
+}
