@@ -7,7 +7,8 @@
 //! | `--damping` | no | no | with cholesky, square-root | with cholesky, square-root |
 //! | `--cutoff` | no | no | with svd | with svd |
 //!
-//! Every other flag means something to every method. A flag in a place marked "no" is an error.
+//! Every other flag means something to every method. A flag in a place marked "no" is an error; in a
+//! comparison it is one if it stands there for all methods, and [`RunArguments::forget`] lists these flags.
 
 use serde::Serialize;
 
@@ -75,6 +76,9 @@ pub enum UsageError {
         /// A network that fits.
         example: String,
     },
+    /// A comparison of a method with itself.
+    #[error("--optimizers must name each method once, {0} stands there twice")]
+    Twice(String),
     /// The defaults of a problem are themselves no network: a mistake in its file.
     #[error("--layers must be given: {0}")]
     Defaults(#[from] choice::Rejected),

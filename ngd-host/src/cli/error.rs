@@ -38,6 +38,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// A plotting library's complaint.
+    pub(super) fn picture(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        Self::Picture(error.to_string())
+    }
+
     /// 2 for what was asked wrongly, 1 for what went wrong.
     pub fn status(&self) -> ExitCode {
         match self {

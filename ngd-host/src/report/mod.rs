@@ -2,11 +2,13 @@
 //!
 //! [`folder`] decides where files stand and that they are whole; the other modules make their contents.
 
+pub mod comparison;
 pub mod convergence;
 pub mod folder;
 pub mod history;
 pub mod listing;
 mod plot;
+pub mod png;
 pub mod progress;
 pub mod solution;
 pub mod summary;
