@@ -5,6 +5,7 @@ mod compare;
 mod error;
 mod output;
 mod refusal;
+mod report;
 mod run;
 
 use std::ffi::OsString;
@@ -15,8 +16,10 @@ use clap::Parser;
 
 pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments};
 pub use compare::compare;
+use error::warn;
 pub use error::{Error, complain};
 pub use output::Output;
+pub use report::report;
 pub use run::run;
 
 use crate::engine::training;
@@ -46,7 +49,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, E
         Command::Compare(arguments) => {
             interruptible(|interrupt, out| compare(&arguments, &training, interrupt, out))
         }
-        Command::Report(_) => todo!(),
+        Command::Report(arguments) => {
+            let said = report(&arguments)?;
+            unless_closed(writeln!(io::stdout(), "{said}"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{Axis, Band, Measure, Performance, Run};
+use super::{Axis, Bands, Measure, Performance, Run};
 use crate::stopping::Target;
 
 /// The runs of one entrant.
@@ -21,8 +21,6 @@ pub struct Column {
     pub group: Group,
     /// What those that count come to.
     pub performance: Performance,
-    /// Their course, over iterations and over seconds.
-    pub bands: [Band; 2],
 }
 
 /// Several entrants on one problem.
@@ -40,6 +38,8 @@ pub struct Comparison {
     pub interrupted: bool,
     /// In the order that was asked for.
     pub columns: Vec<Column>,
+    /// The course of the runs, over iterations and over seconds.
+    pub bands: [Bands; 2],
 }
 
 impl Comparison {
@@ -68,16 +68,24 @@ impl Comparison {
     ) -> Self {
         let measure = Measure::of(groups.iter().flat_map(|group| &group.runs));
         let success = success.unwrap_or_else(|| measure.success());
-        let column = |group: Group| {
-            let runs: Vec<&Run> = group.runs.iter().filter(|run| counts(run)).collect();
-            Column {
-                performance: Performance::of(&runs, measure, success),
-                bands: Axis::ALL.map(|axis| Band::of(axis, measure, &runs)),
-                group,
-            }
-        };
-        let columns = groups.into_iter().map(column).collect();
-        Self { problem, measure, success, seeds: Vec::new(), interrupted: false, columns }
+        let runs: Vec<Vec<&Run>> =
+            groups.iter().map(|group| group.runs.iter().filter(|run| counts(run)).collect()).collect();
+        let bands = Axis::ALL.map(|axis| Bands::of(axis, measure, &runs));
+        let performances: Vec<Performance> =
+            runs.iter().map(|runs| Performance::of(runs, measure, success)).collect();
+        let columns = groups
+            .into_iter()
+            .zip(performances)
+            .map(|(group, performance)| Column { group, performance })
+            .collect();
+        Self { problem, measure, success, seeds: Vec::new(), interrupted: false, columns, bands }
+    }
+}
+
+impl Column {
+    /// What the entrant is called.
+    pub fn label(&self) -> &str {
+        &self.group.label
     }
 }
 

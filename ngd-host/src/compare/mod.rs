@@ -13,7 +13,7 @@ mod performance;
 mod quartiles;
 mod run;
 
-pub use band::{Axis, Band};
+pub use band::{Axis, Band, Bands};
 pub use comparison::{Column, Comparison, Group};
 pub use curve::{Curve, Moment, is_kept};
 pub use decade::{DECADES, Decade};

@@ -156,6 +156,21 @@ impl Drop for RunFolder {
     }
 }
 
+/// Puts a file that stands alone in its place, by a rename.
+///
+/// # Errors
+/// [`FolderError`] when it cannot be written; an older file is then unchanged.
+pub fn replace(path: &Path, contents: &[u8]) -> Result<(), FolderError> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    let partial = path.with_file_name(name);
+    let written = fs::write(&partial, contents).and_then(|()| fs::rename(&partial, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&partial);
+        FolderError::new(path, error)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

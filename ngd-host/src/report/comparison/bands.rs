@@ -4,7 +4,7 @@ use plotters::chart::SeriesLabelPosition;
 use plotters::prelude::*;
 
 use super::style::{COLORS, dash};
-use crate::compare::{Axis, Band, Comparison};
+use crate::compare::{Axis, Band, Bands, Comparison};
 use crate::report::convergence::decades;
 use crate::report::plot::{self, Axes, Chart, PlotError};
 
@@ -15,18 +15,17 @@ pub const NAMES: [[&str; 2]; 2] = [["iterations.svg", "iterations.png"], ["secon
 const ROOM: f64 = 1.0;
 /// Where the longest runs are that many times as long as the shortest, the axis is logarithmic.
 const LONG: f64 = 5.0;
-/// The length of a line in the legend, no more than four strokes of any dash.
-const SAMPLE: i32 = 60;
+/// The length of a line in the legend, at most four strokes of any dash.
+const SAMPLE: i32 = 50;
 
 /// The picture.
 ///
 /// # Errors
 /// When the plotting library fails.
 pub fn svg(comparison: &Comparison, axis: Axis) -> Result<String, PlotError> {
-    let bands: Vec<&Band> =
-        comparison.columns.iter().map(|column| &column.bands[usize::from(axis == Axis::Seconds)]).collect();
-    let across = Across::of(&bands);
-    let up = up(&bands);
+    let bands = &comparison.bands[usize::from(axis == Axis::Seconds)];
+    let across = Across::of(bands);
+    let up = up(bands);
     let axes = Axes {
         x: match axis {
             Axis::Iterations => "iteration",
@@ -46,7 +45,8 @@ pub fn svg(comparison: &Comparison, axis: Axis) -> Result<String, PlotError> {
     let title = format!("{}, {seeds}", comparison.problem);
     plot::picture(&title, (1800, 1120), |area| {
         let mut chart = plot::chart(area, &axes)?;
-        let drawn: Vec<Drawn> = bands.iter().map(|band| Drawn::of(band, &across, up)).collect();
+        let drawn: Vec<Drawn> =
+            bands.bands.iter().map(|band| Drawn::of(&bands.x, band, &across, up)).collect();
         for (index, drawn) in drawn.iter().enumerate() {
             shade(&mut chart, drawn, COLORS[index % COLORS.len()])?;
         }
@@ -64,16 +64,15 @@ struct Across {
 }
 
 impl Across {
-    fn of(bands: &[&Band]) -> Self {
-        let ends = || bands.iter().filter_map(|band| band.x.last().copied()).filter(|end| *end > 0.0);
-        let Some((shortest, longest)) = plot::span(ends()) else {
+    fn of(bands: &Bands) -> Self {
+        let end = |band: &Band| bands.x.get(band.median.len().checked_sub(1)?).copied();
+        let Some((shortest, longest)) = plot::span(bands.bands.iter().filter_map(end)) else {
             return Self { logarithmic: false, range: (0.0, 1.0) };
         };
-        if longest <= LONG * shortest {
-            return Self { logarithmic: false, range: (0.0, longest) };
+        let begin = bands.x.iter().copied().find(|x| *x > 0.0).unwrap_or(1.0);
+        if longest <= LONG * shortest.max(begin) {
+            return Self { logarithmic: false, range: (0.0, longest.max(begin)) };
         }
-        let positive = bands.iter().flat_map(|band| &band.x).copied().filter(|x| *x > 0.0);
-        let begin = positive.fold(longest, f64::min);
         Self { logarithmic: true, range: (begin.log10(), longest.log10()) }
     }
 
@@ -98,11 +97,10 @@ impl Across {
 }
 
 /// The decades that are shown: those of the quartiles, but not how far diverging runs rise.
-fn up(bands: &[&Band]) -> (f64, f64) {
-    let logarithms = |numbers: &[f64]| -> Vec<f64> { numbers.iter().map(|number| number.log10()).collect() };
-    let all = bands.iter().flat_map(|band| [&band.lower, &band.median, &band.upper]);
-    let (low, high) = decades(all.flat_map(|numbers| logarithms(numbers)));
-    let initial = bands.iter().filter_map(|band| band.upper.first()).map(|first| first.log10());
+pub(in crate::report) fn up(bands: &Bands) -> (f64, f64) {
+    let all = bands.bands.iter().flat_map(|band| [&band.lower, &band.median, &band.upper]);
+    let (low, high) = decades(all.flatten().map(|error| error.log10()));
+    let initial = bands.bands.iter().filter_map(|band| band.upper.first()).map(|first| first.log10());
     let ceiling = plot::span(initial).map_or(high, |(_, initial)| initial.ceil() + ROOM);
     (low, high.min(ceiling).max(low + 2.0))
 }
@@ -115,13 +113,13 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn of(band: &Band, across: &Across, (low, high): (f64, f64)) -> Self {
+    fn of(x: &[f64], band: &Band, across: &Across, (low, high): (f64, f64)) -> Self {
         let curve = |errors: &[f64]| {
             let point = |(x, error): (&f64, &f64)| {
                 // An error of zero lies below every decade, one that is infinite above.
                 Some((across.place(*x)?, error.log10().clamp(low, high)))
             };
-            band.x.iter().zip(errors).filter_map(point).collect()
+            x.iter().zip(errors).filter_map(point).collect()
         };
         Self { lower: curve(&band.lower), median: curve(&band.median), upper: curve(&band.upper) }
     }
@@ -135,7 +133,12 @@ fn shade(chart: &mut Chart, drawn: &Drawn, color: RGBColor) -> Result<(), PlotEr
     Ok(())
 }
 
-fn line(chart: &mut Chart, drawn: Drawn, label: &str, index: usize) -> Result<(), PlotError> {
+fn line<'a: 'b, 'b>(
+    chart: &mut Chart<'a, 'b>,
+    drawn: Drawn,
+    label: &str,
+    index: usize,
+) -> Result<(), PlotError> {
     let style = COLORS[index % COLORS.len()].stroke_width(5);
     let (stroke, gap) = dash(index);
     let series = match gap {

@@ -53,10 +53,11 @@ pub fn decades(comparison: &Comparison) -> Written {
 /// Those of the writer.
 pub fn bands(comparison: &Comparison) -> Written {
     let header = ["optimizer", "axis", "x", "lower", "median", "upper"].map(str::to_owned).to_vec();
-    let rows = comparison.columns.iter().flat_map(|column| {
-        Axis::ALL.into_iter().zip(&column.bands).flat_map(move |(axis, band)| {
-            (0..band.x.len()).map(move |i| {
-                let numbers = [band.x[i], band.lower[i], band.median[i], band.upper[i]].map(number);
+    let rows = Axis::ALL.into_iter().zip(&comparison.bands).flat_map(|(axis, bands)| {
+        bands.bands.iter().zip(&comparison.columns).flat_map(move |(band, column)| {
+            let errors = band.lower.iter().zip(&band.median).zip(&band.upper);
+            bands.x.iter().zip(errors).map(move |(x, ((lower, median), upper))| {
+                let numbers = [*x, *lower, *median, *upper].map(number);
                 [column.group.label.clone(), axis.name().to_owned()].into_iter().chain(numbers).collect()
             })
         })
