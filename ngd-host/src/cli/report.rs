@@ -26,5 +26,5 @@ pub fn report(arguments: &ReportArguments) -> Result<String, Error> {
     let html = page::html(&title.unwrap_or_else(|| folder.display().to_string()), &comparisons)?;
     let path = arguments.page();
     folder::replace(&path, html.as_bytes()).map_err(Error::Page)?;
-    Ok(format!("{}: {count} runs of {} problems", path.display(), comparisons.len()))
+    Ok(format!("{}: {count} runs, problems: {}", path.display(), comparisons.len()))
 }

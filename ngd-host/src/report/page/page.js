@@ -7,9 +7,11 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const plots = [];
 
 const isNumber = (value) => value !== null && value !== undefined;
-const error = (value) => (isNumber(value) ? value.toExponential(2) : "–");
+const power = (value, digits) => value.toExponential(digits).replace("e+", "e");
+const error = (value) => (isNumber(value) ? power(value, 2) : "–");
 const count = (value) => (isNumber(value) ? String(value) : "–");
 const seconds = (value) => (isNumber(value) ? value.toFixed(3) : "–");
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** An element with properties and children; text is never read as markup. */
 function element(name, properties = {}, ...children) {
@@ -23,9 +25,10 @@ function swatch(label) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
   svg.setAttribute("class", "swatch");
-  const drawn = { x1: 0, x2: "100%", y1: "50%", y2: "50%", stroke: color, "stroke-width": 3 };
+  const drawn = { x1: 0, x2: "100%", y1: "50%", y2: "50%", "stroke-width": 3 };
   if (dash[1] > 0) drawn["stroke-dasharray"] = dash.map((length) => length / 2).join(" ");
   for (const [key, value] of Object.entries(drawn)) line.setAttribute(key, value);
+  line.style.setProperty("--color", color);
   svg.append(line);
   return svg;
 }
@@ -67,7 +70,7 @@ function ended(problem) {
 function decades(problem, duration, text) {
   const all = problem.entrants.map((entrant) => entrant.performance);
   const reached = all[0].decades.filter((_, index) => all.some((of) => of.decades[index].reached > 0)).length;
-  const header = ["optimizer", ...all[0].decades.slice(0, reached).map((decade) => decade.error.toExponential(0))];
+  const header = ["optimizer", ...all[0].decades.slice(0, reached).map((decade) => power(decade.error, 0))];
   const cell = (of) => (decade) => {
     if (decade.reached === 0) return "–";
     return text(decade[duration].median) + (decade.reached < of.runs ? ` (${decade.reached})` : "");
@@ -91,6 +94,13 @@ function singles(problem) {
 }
 
 const translucent = (color) => color + "30";
+/** The colour of a label; on a dark page a third of the way to white, as in the style sheet. */
+function tone(label) {
+  const { color } = styles.get(label);
+  if (!dark.matches) return color;
+  const lighter = (from) => Math.round(0.7 * parseInt(color.slice(from, from + 2), 16) + 0.3 * 255);
+  return "#" + [1, 3, 5].map((from) => lighter(from).toString(16).padStart(2, "0")).join("");
+}
 const positive = (values) => values.map((value) => (value > 0 ? value : null));
 
 /** The columns of a plot: the axis, then for each curve what it is and its errors. */
@@ -98,9 +108,9 @@ function bands(problem, axis) {
   const { x, bands } = problem[axis];
   const series = [];
   problem.entrants.forEach(({ label }, index) => {
-    const { color, dash } = styles.get(label);
+    const { dash } = styles.get(label);
     for (const part of [0, 2, 1]) {
-      const line = part === 1 ? { stroke: color, width: 2, dash: dash[1] > 0 ? dash.map((length) => length / 2) : undefined } : { width: 0 };
+      const line = part === 1 ? { stroke: tone(label), width: 2, dash: dash[1] > 0 ? dash.map((length) => length / 2) : undefined } : { width: 0 };
       series.push({ label, part, ...line, values: positive(bands[index][part]) });
     }
   });
@@ -113,9 +123,15 @@ function runs(problem, axis) {
   if (curves.length === 0) return { x: [], series: [] };
   const joined = uPlot.join(curves.map(({ run }) => [run.curve[place], positive(run.curve[2])]));
   const series = curves.map(({ label, run }, index) => ({
-    label, part: 1, seed: run.seed, stroke: styles.get(label).color, width: 1, values: joined[index + 1],
+    label, part: 1, seed: run.seed, stroke: tone(label), width: 1, values: joined[index + 1],
   }));
   return { x: joined[0], series };
+}
+
+/** At most twelve powers of ten. */
+function powers(low, high) {
+  const stride = Math.ceil((high - low) / 12);
+  return Array.from({ length: Math.floor((high - low) / stride) + 1 }, (_, index) => Number(`1e${low + index * stride}`));
 }
 
 /** A plot of one problem over one axis, drawn again whenever a filter changes. */
@@ -143,7 +159,7 @@ class Plot {
     this.single = single;
     const shown = (label) => chosen("optimizer").has(label);
     const fills = series.flatMap(({ label, part }, index) =>
-      part === 2 && shown(label) ? [{ series: [index + 1, index], fill: translucent(styles.get(label).color) }] : [],
+      part === 2 && shown(label) ? [{ series: [index + 1, index], fill: translucent(tone(label)) }] : [],
     );
     const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
     const line = getComputedStyle(document.documentElement).getPropertyValue("--line").trim();
@@ -158,34 +174,33 @@ class Plot {
       scales: { x: { time: false, distr: logarithmic ? 3 : 1 }, y: { distr: 3, range: [10 ** low, 10 ** high] } },
       axes: [
         { ...axes, label: this.axis === "iterations" ? "iteration" : "training time in seconds", labelSize: 22 },
-        { ...axes, size: 60, values: (_, ticks) => ticks.map((tick) => (isNumber(tick) ? tick.toExponential(0) : "")) },
+        { ...axes, label: this.problem.measure, labelSize: 22, size: 54, splits: () => powers(low, high), values: (_, ticks) => ticks.map((tick) => power(tick, 0)) },
       ],
       series: [{}, ...series.map(({ label, stroke, width, dash }) => ({ label, stroke, width, dash, show: shown(label), spanGaps: single, points: { show: false } }))],
       hooks: { setCursor: [(plot) => this.read(plot)] },
     };
-    const data = [cut(x), ...series.map(({ values }) => cut(values.concat(Array(Math.max(0, x.length - values.length)).fill(null))))];
+    this.padding = series.map(({ values }) => x.length - values.length);
+    const data = [cut(x), ...series.map(({ values }, index) => cut(values.concat(Array(this.padding[index]).fill(null))))];
     this.plot = new uPlot(options, data, this.canvas);
     this.read(this.plot);
   }
 
-  /** Shows the errors under the pointer, without one those at the right end. */
+  /** Shows the errors under the pointer, without one those at the end. */
   read(plot) {
-    const rows = [];
-    const last = plot.data[0].length - 1;
-    const index = plot.cursor.idx ?? last;
-    if (last >= 0 && !this.single) {
-      const at = plot.data[0][index];
-      const place = this.axis === "iterations" ? `iteration ${count(at)}` : `${seconds(at)} s`;
-      rows.push(element("tr", {}, element("td", {}, place)));
-      for (let first = 0; first < this.series.length; first += 3) {
-        const { label } = this.series[first];
-        if (!plot.series[first + 1].show) continue;
-        const [lower, upper, median] = [1, 2, 3].map((offset) => plot.data[first + offset][index]);
-        if (!isNumber(median)) continue;
-        const row = element("tr", {}, element("td", {}, named(label)), element("td", {}, error(median)), element("td", {}, `${error(lower)} … ${error(upper)}`));
-        row.dataset.optimizer = label;
-        rows.push(row);
-      }
+    const [x] = plot.data;
+    const { idx } = plot.cursor;
+    const place = this.axis === "iterations" ? `iteration ${count(x[idx])}` : `${seconds(x[idx])} s`;
+    const rows = [element("tr", {}, element("td", {}, isNumber(idx) ? place : "at the end"))];
+    for (let first = 0; first < this.series.length && !this.single; first += 3) {
+      const { label, values } = this.series[first];
+      if (!plot.series[first + 1].show || values.length === 0) continue;
+      const end = x.length - 1 - this.padding[first];
+      const index = Math.min(idx ?? end, end);
+      const [lower, upper, median] = [1, 2, 3].map((offset) => plot.data[first + offset][index]);
+      const cells = [named(label), error(median), `${error(lower)} … ${error(upper)}`, idx > end ? "has ended" : ""];
+      const row = element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
+      row.dataset.optimizer = label;
+      rows.push(row);
     }
     this.readout.replaceChildren(...rows);
   }
@@ -204,14 +219,14 @@ function filter(fieldset, name, values, decorate = (value) => value) {
 }
 
 function section(problem) {
-  const counted = problem.entrants.reduce((sum, { runs }) => sum + runs.length, 0);
+  const total = problem.entrants.reduce((sum, { runs }) => sum + runs.length, 0);
   const pair = ["iterations", "seconds"].map((axis) => new Plot(problem, axis));
   plots.push(...pair);
   const made = element(
     "section",
     {},
     element("h2", {}, problem.name),
-    element("p", {}, `${counted} runs; success: ${problem.success}`),
+    element("p", {}, `${counted(total, "run")}; success: ${problem.success}`),
     element("div", { className: "plots" }, ...pair.map((plot) => plot.figure)),
     element("h3", {}, `${problem.measure} at the end`),
     ended(problem),
@@ -243,7 +258,7 @@ function show() {
 const total = page.problems.flatMap((problem) => problem.entrants).reduce((sum, { runs }) => sum + runs.length, 0);
 document.title = `${page.title}: ngd report`;
 document.getElementById("title").textContent = page.title;
-document.getElementById("count").textContent = `${total} runs of ${page.problems.length} problems`;
+document.getElementById("count").textContent = `${counted(total, "run")} of ${counted(page.problems.length, "problem")}`;
 filter("problems", "problem", page.problems.map(({ name }) => name));
 filter("optimizers", "optimizer", page.styles.map(({ label }) => label), named);
 filters.elements.logarithmic.checked = page.problems.some(isUneven);
