@@ -1,11 +1,15 @@
 //! What the project claims: one module per claim, named by the claim. Each asserts the property and prints
 //! the number behind it.
 
+mod browser;
 mod decay;
 mod double_double;
 mod lent_memory;
 mod runs;
 
+mod a_comparison_counts_failures_and_decades;
+mod a_comparison_is_fair_and_repeats_itself;
+mod a_comparison_that_is_interrupted_keeps_what_it_has;
 mod a_failed_pivot_names_its_parameter;
 mod a_failed_step_leaves_every_bit;
 mod a_model_and_a_problem_train_in_thirty_lines;
@@ -32,6 +36,7 @@ mod odd_endings_still_leave_four_files;
 mod points_per_block_do_not_change_the_steps;
 mod projection_is_idempotent_and_does_not_expand;
 mod r_transposed_times_r_is_the_gram_matrix;
+mod report_is_one_page_that_shows_the_runs;
 mod rows_per_panel_do_not_change_the_gram_matrix;
 mod single_and_double_precision_agree;
 mod solutions_agree_with_nalgebra;

@@ -29,3 +29,25 @@ pub fn png(svg: &str) -> Result<Vec<u8>, PlotError> {
     resvg::render(&tree, Transform::from_scale(2.0, 2.0), &mut pixels.as_mut());
     Ok(pixels.encode_png()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_drawn_without_a_font_of_the_system() {
+        let svg = |text: &str| {
+            format!(
+                "<svg width=\"90\" height=\"40\" xmlns=\"http://www.w3.org/2000/svg\">\
+                 <text x=\"5\" y=\"30\" font-family=\"sans-serif\" font-size=\"24\">{text}</text></svg>"
+            )
+        };
+        let ink = |text: &str| {
+            let pixels = Pixmap::decode_png(&png(&svg(text)).unwrap()).unwrap();
+            assert_eq!((pixels.width(), pixels.height()), (180, 80));
+            pixels.pixels().iter().filter(|pixel| pixel.alpha() > 127).count()
+        };
+        println!("{} pixels", ink("L²"));
+        assert!(ink("L²") > 100 && ink("L²") > ink("L") && ink("") == 0);
+    }
+}

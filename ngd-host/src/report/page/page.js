@@ -143,7 +143,8 @@ class Plot {
     const name = axis === "iterations" ? "iterations" : "seconds of training";
     this.figure = element("figure", {}, element("figcaption", {}, `${problem.measure} over ${name}`), this.canvas, this.readout);
     this.figure.dataset.axis = axis;
-    new ResizeObserver(() => this.figure.clientWidth !== this.width && this.draw()).observe(this.figure);
+    const resized = () => this.figure.clientWidth !== this.width && this.draw();
+    new ResizeObserver(() => requestAnimationFrame(resized)).observe(this.figure);
   }
 
   draw() {
@@ -173,8 +174,8 @@ class Plot {
       bands: fills,
       scales: { x: { time: false, distr: logarithmic ? 3 : 1 }, y: { distr: 3, range: [10 ** low, 10 ** high] } },
       axes: [
-        { ...axes, label: this.axis === "iterations" ? "iteration" : "training time in seconds", labelSize: 22 },
-        { ...axes, label: this.problem.measure, labelSize: 22, size: 54, splits: () => powers(low, high), values: (_, ticks) => ticks.map((tick) => power(tick, 0)) },
+        { ...axes, label: this.axis === "iterations" ? "iteration" : "training time in seconds", labelSize: 22, values: (_, ticks) => ticks.map((tick) => (isNumber(tick) ? String(Number(tick.toPrecision(6))) : "")) },
+        { ...axes, label: this.problem.measure, labelSize: 22, size: 54, splits: () => powers(low, high), filter: (_, ticks) => ticks, values: (_, ticks) => ticks.map((tick) => power(tick, 0)) },
       ],
       series: [{}, ...series.map(({ label, stroke, width, dash }) => ({ label, stroke, width, dash, show: shown(label), spanGaps: single, points: { show: false } }))],
       hooks: { setCursor: [(plot) => this.read(plot)] },
