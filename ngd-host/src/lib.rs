@@ -9,11 +9,13 @@
 //! | [`engine`] | the core's optimizer behind the seam, its parts chosen at run time | know arguments or files |
 //! | [`run`] | the seam [`Training`](run::Training), one seed's loop, seeds in parallel, Ctrl-C | print or plot |
 //! | [`stopping`] | when a run ends, and the verdict | |
+//! | [`compare`] | what the runs of several optimizers come to: quartiles, decades, bands | train, print or plot |
 //! | [`report`] | tables, JSON, CSV and plots, one format per file | know optimizers |
 #![forbid(unsafe_code)]
 
 pub mod choice;
 pub mod cli;
+pub mod compare;
 pub mod engine;
 pub mod problem;
 pub mod report;

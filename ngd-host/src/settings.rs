@@ -7,9 +7,10 @@
 //! | `--damping` | no | no | with cholesky, square-root | with cholesky, square-root |
 //! | `--cutoff` | no | no | with svd | with svd |
 //!
-//! Every other flag means something to every method. A flag in a place marked "no" is an error, and so are
-//! flags that the problem has no use for: `--layers`, `--activation` and `--init` where the model is no
-//! network, `--noise-seed` where the data have no noise.
+//! Every other flag means something to every method. A flag in a place marked "no" is an error; in a
+//! comparison it is one if it stands there for all methods, and [`RunArguments::forget`] lists these flags.
+//! Errors too are flags that the problem has no use for: `--layers`, `--activation` and `--init` where the
+//! model is no network, `--noise-seed` where the data have no noise.
 
 use serde::Serialize;
 
@@ -81,6 +82,9 @@ pub enum UsageError {
         /// A network that fits.
         example: String,
     },
+    /// A comparison of a method with itself.
+    #[error("--optimizers must name each method once, {0} stands there twice")]
+    Twice(String),
     /// The defaults of a problem are themselves no network: a mistake in its file.
     #[error("--layers must be given: {0}")]
     Defaults(#[from] choice::Rejected),

@@ -90,10 +90,16 @@ impl Stopping {
     }
 
     fn reached(&self, standing: &Standing) -> bool {
-        match self.target {
-            None => false,
-            Some(Target::Loss(target)) => standing.loss <= target,
-            Some(Target::RelativeL2(target)) => standing.relative_l2.is_some_and(|error| error <= target),
+        self.target.is_some_and(|target| target.is_reached(standing.loss, standing.relative_l2))
+    }
+}
+
+impl Target {
+    /// Whether this loss, or this relative L² error, is accurate enough.
+    pub fn is_reached(self, loss: f64, relative_l2: Option<f64>) -> bool {
+        match self {
+            Self::Loss(target) => loss <= target,
+            Self::RelativeL2(target) => relative_l2.is_some_and(|error| error <= target),
         }
     }
 }

@@ -5,8 +5,10 @@ use std::f64::consts::PI;
 use std::io;
 
 use clap::Parser;
-use ngd_host::cli::{Arguments, Command, Error, RunArguments, run};
+use ngd_host::cli::{Arguments, Command, CompareArguments, Error, RunArguments, compare, run};
+use ngd_host::problem::ProblemName;
 use ngd_host::run::{Errors, Interrupt, Outcome, Solution, StepRecord, Training, TrainingError};
+use ngd_host::settings::Settings;
 
 /// What happens in one step.
 #[derive(Clone, Copy, PartialEq)]
@@ -78,25 +80,61 @@ impl Training for Decay {
     }
 }
 
+fn command(line: &str) -> Command {
+    let words = std::iter::once("ngd").chain(line.split_whitespace());
+    Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}")).command()
+}
+
 /// The arguments of `ngd run …`.
 pub fn arguments(line: &str) -> RunArguments {
-    let words = ["ngd", "run"].into_iter().chain(line.split_whitespace());
-    match Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}")).command() {
+    match command(&format!("run {line}")) {
         Command::Run(arguments) => *arguments,
-        Command::List { .. } => unreachable!("ngd run is no list"),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+/// The arguments of `ngd compare …`.
+pub fn comparison(line: &str) -> CompareArguments {
+    match command(&format!("compare {line}")) {
+        Command::Compare(arguments) => *arguments,
+        other => unreachable!("{other:?}"),
     }
 }
 
 /// Runs `ngd run …` with a decay in the place of every training; what it prints.
 pub fn decay(arguments: &RunArguments, event: Option<(u64, Event)>) -> Result<String, Error> {
     let interrupt = Interrupt::default();
-    let factory = |_: &ngd_host::settings::Settings, seed: u64| {
-        let inputs = arguments.problem.inputs();
-        let amplitude = 1.0 / (1 + seed) as f64;
-        let interrupt = interrupt.clone();
-        Ok(Box::new(Decay { amplitude, step: 0, event, interrupt, inputs }) as Box<dyn Training>)
-    };
+    let factory = |_: &Settings, seed: u64| Ok(decaying(arguments.problem, seed, event, &interrupt));
     let mut out = Vec::new();
     run(arguments, &factory, &interrupt, &mut out)?;
+    text(out)
+}
+
+/// Runs `ngd compare …` with decays; `event` may depend on settings and seed.
+pub fn compared(
+    arguments: &CompareArguments,
+    event: impl Fn(&Settings, u64) -> Option<(u64, Event)> + Sync,
+) -> Result<String, Error> {
+    let interrupt = Interrupt::default();
+    let factory = |settings: &Settings, seed: u64| {
+        Ok(decaying(arguments.run.problem, seed, event(settings, seed), &interrupt))
+    };
+    let mut out = Vec::new();
+    compare(arguments, &factory, &interrupt, &mut out)?;
+    text(out)
+}
+
+/// Begins at the amplitude 1/(1 + seed).
+fn decaying(
+    problem: ProblemName,
+    seed: u64,
+    event: Option<(u64, Event)>,
+    interrupt: &Interrupt,
+) -> Box<dyn Training> {
+    let amplitude = 1.0 / (1 + seed) as f64;
+    Box::new(Decay { amplitude, step: 0, event, interrupt: interrupt.clone(), inputs: problem.inputs() })
+}
+
+fn text(out: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(out).map_err(|error| Error::Output(io::Error::other(error)))
 }

@@ -1,6 +1,7 @@
 //! What the project claims: one module per claim, named by the claim. Each asserts the property and prints
 //! the number behind it.
 
+mod browser;
 mod decay;
 mod double_double;
 mod lent_memory;
@@ -8,6 +9,9 @@ mod nist;
 mod runs;
 
 mod a_coefficient_has_its_standard_deviation;
+mod a_comparison_counts_failures_and_decades;
+mod a_comparison_is_fair_and_repeats_itself;
+mod a_comparison_that_is_interrupted_keeps_what_it_has;
 mod a_failed_pivot_names_its_parameter;
 mod a_failed_step_leaves_every_bit;
 mod a_model_and_a_problem_train_in_thirty_lines;
@@ -53,6 +57,7 @@ mod points_per_block_do_not_change_the_steps;
 mod projection_is_idempotent_and_does_not_expand;
 mod r_transposed_times_r_is_the_gram_matrix;
 mod relative_damping_does_not_know_units;
+mod report_is_one_page_that_shows_the_runs;
 mod rows_per_panel_do_not_change_the_gram_matrix;
 mod single_and_double_precision_agree;
 mod single_precision_firmware_has_no_soft_double;

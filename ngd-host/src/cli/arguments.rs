@@ -1,6 +1,12 @@
+mod compare;
+mod report;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub use compare::CompareArguments;
+pub use report::ReportArguments;
 
 use crate::choice::{
     Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Seeds, Solver,
@@ -12,7 +18,7 @@ use crate::stopping::Target;
 /// Solves differential equations with small neural networks, trained by natural gradient descent with
 /// momentum. Without a command: ngd run poisson-2d.
 #[derive(Debug, Parser)]
-#[command(name = "ngd", version, disable_help_subcommand = true)]
+#[command(name = "ngd", version, disable_help_subcommand = true, mut_subcommand("compare", compare::help))]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -23,6 +29,10 @@ pub struct Arguments {
 pub enum Command {
     /// Train a network on a problem
     Run(Box<RunArguments>),
+    /// Train several optimizers on the same points, seeds and budget
+    Compare(Box<CompareArguments>),
+    /// Write one page with tables and plots of all runs in a folder; it needs no network
+    Report(ReportArguments),
     /// Show the problems, optimizers and solvers
     List {
         /// One JSON object, with the defaults of each problem
@@ -166,6 +176,17 @@ impl RunArguments {
             time_limit: None,
             out: None,
             json: false,
+        }
+    }
+
+    /// Takes a flag back that an optimizer ignores. Whether there is such a flag, and it was given.
+    pub fn forget(&mut self, flag: &str) -> bool {
+        match flag {
+            "--momentum" => self.momentum.take().is_some(),
+            "--solver" => self.solver.take().is_some(),
+            "--damping" => self.damping.take().is_some(),
+            "--cutoff" => self.cutoff.take().is_some(),
+            _ => false,
         }
     }
 

@@ -17,6 +17,12 @@ pub enum Error {
     /// The run folder cannot be made; nothing was trained.
     #[error("--out must be a folder that can be made and written")]
     Out(#[source] FolderError),
+    /// There is nothing to make a page of.
+    #[error("DIR must be a folder with runs: {0}")]
+    Runs(String),
+    /// The page cannot be written.
+    #[error("--out must be a file that can be written")]
+    Page(#[source] FolderError),
     /// A file of the run cannot be written.
     #[error("the run is lost")]
     File(#[from] FolderError),
@@ -38,10 +44,17 @@ pub enum Error {
 }
 
 impl Error {
+    /// A plotting library's complaint.
+    pub(super) fn picture(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        Self::Picture(error.to_string())
+    }
+
     /// 2 for what was asked wrongly, 1 for what went wrong.
     pub fn status(&self) -> ExitCode {
         match self {
-            Self::Arguments(_) | Self::Usage(_) | Self::Out(_) => ExitCode::from(2),
+            Self::Arguments(_) | Self::Usage(_) | Self::Out(_) | Self::Runs(_) | Self::Page(_) => {
+                ExitCode::from(2)
+            }
             _ => ExitCode::FAILURE,
         }
     }
@@ -51,4 +64,10 @@ impl Error {
 pub fn complain(message: &str) {
     // Nobody can be told that stderr is closed.
     let _ = writeln!(io::stderr(), "error: {message}");
+}
+
+/// Says on stderr what is worth knowing and stops nothing.
+pub fn warn(message: &str) {
+    // Nobody can be told that stderr is closed.
+    let _ = writeln!(io::stderr(), "warning: {message}");
 }

@@ -1,9 +1,11 @@
 //! The command line: what is asked, and the commands as functions.
 
 mod arguments;
+mod compare;
 mod error;
 mod output;
 mod refusal;
+mod report;
 mod run;
 
 use std::ffi::OsString;
@@ -12,9 +14,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use arguments::{Arguments, Command, RunArguments};
+pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments};
+pub use compare::compare;
+use error::warn;
 pub use error::{Error, complain};
 pub use output::Output;
+pub use report::report;
 pub use run::run;
 
 use crate::engine::training;
@@ -40,14 +45,26 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, E
             let lists = listing::json()?;
             unless_closed(writeln!(io::stdout(), "{lists:#}"))
         }
-        Command::Run(arguments) => {
-            let interrupt = Interrupt::on_ctrl_c()?;
-            let mut out = Vec::new();
-            run(&arguments, &training, &interrupt, &mut out)?;
-            unless_closed(io::stdout().write_all(&out))?;
-            Ok(if interrupt.requested() { ExitCode::from(INTERRUPTED) } else { ExitCode::SUCCESS })
+        Command::Run(arguments) => interruptible(|interrupt, out| run(&arguments, &training, interrupt, out)),
+        Command::Compare(arguments) => {
+            interruptible(|interrupt, out| compare(&arguments, &training, interrupt, out))
+        }
+        Command::Report(arguments) => {
+            let said = report(&arguments)?;
+            unless_closed(writeln!(io::stdout(), "{said}"))
         }
     }
+}
+
+/// A command that Ctrl-C ends early.
+fn interruptible(
+    command: impl FnOnce(&Interrupt, &mut Vec<u8>) -> Result<(), Error>,
+) -> Result<ExitCode, Error> {
+    let interrupt = Interrupt::on_ctrl_c()?;
+    let mut out = Vec::new();
+    command(&interrupt, &mut out)?;
+    unless_closed(io::stdout().write_all(&out))?;
+    Ok(if interrupt.requested() { ExitCode::from(INTERRUPTED) } else { ExitCode::SUCCESS })
 }
 
 /// A reader that has seen enough, such as `head`, is no failure.

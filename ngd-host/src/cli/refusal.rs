@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use crate::choice;
+use crate::choice::{self, Optimizer};
 use crate::problem::ProblemName;
 
 /// The sentence: which flag, what is allowed, what may have been meant.
@@ -24,12 +24,24 @@ pub(super) fn sentence(error: &Error) -> String {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             format!("'{value}' is not allowed for '{argument}': {reason}")
         }
-        (ErrorKind::MissingRequiredArgument, ..) => {
-            let problems: Vec<String> = ProblemName::value_variants().iter().map(choice::name).collect();
-            format!("ngd run needs a PROBLEM: allowed are {}", problems.join(", "))
+        (ErrorKind::MissingRequiredArgument, Some(missing), _) => {
+            let mut sentence = format!("{missing} must be given");
+            for (argument, allowed) in
+                [("PROBLEM", names::<ProblemName>()), ("--optimizers", names::<Optimizer>())]
+            {
+                if missing.contains(argument) {
+                    sentence += &format!("; for {argument} allowed are {allowed}");
+                }
+            }
+            sentence
         }
         _ => first_lines(&error.render().to_string()),
     }
+}
+
+fn names<T: ValueEnum>() -> String {
+    let names: Vec<String> = T::value_variants().iter().map(choice::name).collect();
+    names.join(", ")
 }
 
 fn text(error: &Error, kind: ContextKind) -> Option<String> {

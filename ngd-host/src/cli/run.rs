@@ -79,10 +79,9 @@ impl Run<'_> {
         training: &mut dyn Training,
     ) -> Result<(), Error> {
         let title = self.title(seed);
-        let failed = |error: Box<dyn std::error::Error + Send + Sync>| Error::Picture(error.to_string());
-        let picture = convergence::svg(&title, history).map_err(failed)?;
+        let picture = convergence::svg(&title, history).map_err(Error::picture)?;
         folder.write(convergence::NAME, picture.as_bytes())?;
-        let picture = solution::svg(&title, &training.solution()).map_err(failed)?;
+        let picture = solution::svg(&title, &training.solution()).map_err(Error::picture)?;
         Ok(folder.write(solution::NAME, picture.as_bytes())?)
     }
 
@@ -105,7 +104,7 @@ struct Watcher {
 impl Observer for Watcher {
     type Error = FolderError;
 
-    fn wants_errors(&self) -> bool {
+    fn wants_error(&self, _: u64) -> bool {
         self.trajectory.is_some()
     }
 

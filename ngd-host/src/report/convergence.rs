@@ -38,7 +38,7 @@ fn logarithm(iteration: u64, value: f64) -> (f64, f64) {
 }
 
 /// Whole powers of ten around the finite exponents, at least two decades.
-fn decades(exponents: impl Iterator<Item = f64>) -> (f64, f64) {
+pub(super) fn decades(exponents: impl Iterator<Item = f64>) -> (f64, f64) {
     let Some((low, high)) = plot::span(exponents) else { return (-1.0, 1.0) };
     let (low, high) = (low.floor(), high.ceil());
     if high - low < 2.0 { (high - 2.0, high) } else { (low, high) }

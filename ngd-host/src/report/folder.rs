@@ -31,19 +31,25 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Makes all `paths` and tries that they can be written.
+    /// Makes all `paths`, the folders of runs, and tries that they can be written.
     ///
     /// # Errors
     /// [`FolderError`] for the first that cannot; nothing is left of the others.
     pub fn prepare(paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, FolderError> {
         let mut folders = Self::default();
-        for path in paths {
-            folders.make(&path).map_err(|error| FolderError::new(&path, error))?;
-        }
+        paths.into_iter().try_for_each(|path| folders.add(&path, &FILES))?;
         Ok(folders)
     }
 
-    fn make(&mut self, path: &Path) -> io::Result<()> {
+    /// Makes a folder for `files`.
+    ///
+    /// # Errors
+    /// As [`prepare`](Self::prepare).
+    pub fn add(&mut self, path: &Path, files: &[&str]) -> Result<(), FolderError> {
+        self.make(path, files).map_err(|error| FolderError::new(path, error))
+    }
+
+    fn make(&mut self, path: &Path, files: &[&str]) -> io::Result<()> {
         let mut missing: Vec<&Path> = path
             .ancestors()
             .take_while(|ancestor| !ancestor.as_os_str().is_empty() && !ancestor.exists())
@@ -58,7 +64,7 @@ impl Folders {
         if !path.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a directory"));
         }
-        if let Some(name) = FILES.iter().find(|name| path.join(name).is_dir()) {
+        if let Some(name) = files.iter().find(|name| path.join(name).is_dir()) {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{name} in it is a directory")));
         }
         let probe = path.join(format!(".ngd-{}", std::process::id()));
@@ -148,6 +154,21 @@ impl Drop for RunFolder {
             let _ = fs::remove_file(self.partial(name));
         }
     }
+}
+
+/// Puts a file that stands alone in its place, by a rename.
+///
+/// # Errors
+/// [`FolderError`] when it cannot be written; an older file is then unchanged.
+pub fn replace(path: &Path, contents: &[u8]) -> Result<(), FolderError> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    let partial = path.with_file_name(name);
+    let written = fs::write(&partial, contents).and_then(|()| fs::rename(&partial, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&partial);
+        FolderError::new(path, error)
+    })
 }
 
 #[cfg(test)]

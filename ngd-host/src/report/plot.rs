@@ -4,11 +4,14 @@
 //! says half of it, so that curves are smooth. All sizes here are those of the drawing.
 
 use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 /// Part of a picture.
 pub(super) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+/// A chart that curves can be drawn in.
+pub(super) type Chart<'a, 'b> = ChartContext<'b, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 /// Why a picture could not be drawn.
 pub(super) type PlotError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -73,6 +76,31 @@ pub(super) struct Axes<'a> {
 
 /// Draws curves; a point that is not finite leaves a gap.
 pub(super) fn lines(area: &Area, axes: &Axes, curves: &[Line]) -> Result<(), PlotError> {
+    let mut chart = chart(area, axes)?;
+    for curve in curves {
+        let style = curve.color.stroke_width(4);
+        let dashed = curve.dashed;
+        let pieces = curve.points.split(|(x, y)| !x.is_finite() || !y.is_finite());
+        for (index, piece) in pieces.filter(|piece| !piece.is_empty()).enumerate() {
+            let points = piece.iter().copied();
+            let drawn = match dashed {
+                true => chart.draw_series(DashedLineSeries::new(points, 18, 12, style))?,
+                false => chart.draw_series(LineSeries::new(points, style))?,
+            };
+            if index == 0 {
+                let sample = move |(x, y): (i32, i32)| PathElement::new([(x, y), (x + 48, y)], style);
+                drawn.label(curve.name).legend(sample);
+            }
+            if let [point] = piece {
+                chart.draw_series([Circle::new(*point, 7, curve.color.filled())])?;
+            }
+        }
+    }
+    if curves.len() < 2 { Ok(()) } else { legend(&mut chart, axes) }
+}
+
+/// Draws the axes.
+pub(super) fn chart<'a, 'b>(area: &'b Area<'a>, axes: &Axes) -> Result<Chart<'a, 'b>, PlotError> {
     let [x, y] = axes.range;
     let mut chart = ChartBuilder::on(area)
         .margin(20)
@@ -95,28 +123,11 @@ pub(super) fn lines(area: &Area, axes: &Axes, curves: &[Line]) -> Result<(), Plo
         .x_label_formatter(&|x| (axes.x_label)(*x))
         .y_label_formatter(&|y| (axes.y_label)(*y))
         .draw()?;
-    for curve in curves {
-        let style = curve.color.stroke_width(4);
-        let dashed = curve.dashed;
-        let pieces = curve.points.split(|(x, y)| !x.is_finite() || !y.is_finite());
-        for (index, piece) in pieces.filter(|piece| !piece.is_empty()).enumerate() {
-            let points = piece.iter().copied();
-            let drawn = match dashed {
-                true => chart.draw_series(DashedLineSeries::new(points, 18, 12, style))?,
-                false => chart.draw_series(LineSeries::new(points, style))?,
-            };
-            if index == 0 {
-                let sample = move |(x, y): (i32, i32)| PathElement::new([(x, y), (x + 48, y)], style);
-                drawn.label(curve.name).legend(sample);
-            }
-            if let [point] = piece {
-                chart.draw_series([Circle::new(*point, 7, curve.color.filled())])?;
-            }
-        }
-    }
-    if curves.len() < 2 {
-        return Ok(());
-    }
+    Ok(chart)
+}
+
+/// Draws the names of the curves that were drawn with one.
+pub(super) fn legend<'a: 'b, 'b>(chart: &mut Chart<'a, 'b>, axes: &Axes) -> Result<(), PlotError> {
     chart
         .configure_series_labels()
         .position(axes.legend.clone())

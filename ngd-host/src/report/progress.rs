@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
+use crate::compare::UNLIMITED;
 use crate::run::Row;
 use crate::stopping::Stopping;
 
@@ -26,11 +27,20 @@ const PERIOD: Duration = Duration::from_millis(80);
 impl Progress {
     /// A bar for `seed`.
     pub fn seed(&self, seed: u64, stopping: &Stopping) -> Bar {
+        self.run(format!("seed {seed}"), stopping)
+    }
+
+    /// A bar for a run of this name.
+    pub fn run(&self, name: String, stopping: &Stopping) -> Bar {
         let bar = self.0.add(ProgressBar::new(stopping.iterations));
-        if let Ok(style) = ProgressStyle::with_template("{prefix} {bar:16} {pos}/{len}  {wide_msg}") {
+        let template = match stopping.iterations {
+            UNLIMITED => "{prefix} {pos}  {wide_msg}",
+            _ => "{prefix} {bar:16} {pos}/{len}  {wide_msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.set_prefix(format!("seed {seed}"));
+        bar.set_prefix(name);
         Bar {
             bar,
             start: Instant::now(),

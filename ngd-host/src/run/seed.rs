@@ -34,8 +34,9 @@ pub trait Observer {
     /// Why watching may fail.
     type Error;
 
-    /// Whether every row needs the relative L² error, which costs time but does not count as training.
-    fn wants_errors(&self) -> bool;
+    /// Whether the row of this iteration needs the relative L² error, which costs time but does not count
+    /// as training.
+    fn wants_error(&self, iteration: u64) -> bool;
 
     /// Called at the start and after every step.
     ///
@@ -73,11 +74,11 @@ pub fn train<O: Observer>(
     interrupt: &Interrupt,
     observer: &mut O,
 ) -> Result<Ended, O::Error> {
-    let with_errors = stopping.needs_errors() || observer.wants_errors();
     let start = Instant::now();
     let loss = training.loss();
     let mut row = Row::initial(loss, start.elapsed().as_secs_f64());
-    row.relative_l2_error = with_errors.then(|| training.relative_l2());
+    let needed = |observer: &O, iteration| stopping.needs_errors() || observer.wants_error(iteration);
+    row.relative_l2_error = needed(observer, 0).then(|| training.relative_l2());
     observer.observe(&row)?;
 
     let (mut diverged, mut can_continue, mut reason) = (false, true, None);
@@ -95,7 +96,7 @@ pub fn train<O: Observer>(
         match step {
             Ok(step) => {
                 row = row.after(&step, seconds);
-                row.relative_l2_error = with_errors.then(|| training.relative_l2());
+                row.relative_l2_error = needed(observer, row.iteration).then(|| training.relative_l2());
                 (diverged, can_continue) = (step.diverged, step.can_continue);
                 observer.observe(&row)?;
             }

@@ -4,17 +4,17 @@ use std::thread;
 
 use super::Interrupt;
 
-/// Works on every seed, as many at a time as there are processors; seeds begin in order, and their
-/// results come in order.
+/// Works on every seed, or whatever tells runs apart, as many at a time as there are processors; seeds begin
+/// in order, and their results come in order.
 ///
 /// After an interrupt no further seed begins, and those not begun have no result.
 ///
 /// # Errors
 /// The first error, by seed; it interrupts the other seeds.
-pub fn in_parallel<T: Send, E: Send>(
-    seeds: &[u64],
+pub fn in_parallel<S: Copy + Sync, T: Send, E: Send>(
+    seeds: &[S],
     interrupt: &Interrupt,
-    work: impl Fn(u64) -> Result<T, E> + Sync,
+    work: impl Fn(S) -> Result<T, E> + Sync,
 ) -> Result<Vec<T>, E> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
