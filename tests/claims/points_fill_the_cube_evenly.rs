@@ -17,7 +17,7 @@ fn moments<R: Real>(n: usize) -> f64 {
     assert!(nodes.windows(2).all(|pair| pair[0] < pair[1]));
     let moment = |k: usize| {
         let terms = nodes.iter().zip(&weights).map(|(x, w)| w.to_f64() * x.to_f64().powi(k as i32));
-        terms.sum::<f64>() - if k % 2 == 0 { 2.0 / (k + 1) as f64 } else { 0.0 }
+        terms.sum::<f64>() - if k.is_multiple_of(2) { 2.0 / (k + 1) as f64 } else { 0.0 }
     };
     (0..2 * n).map(|k| moment(k).abs()).fold(0.0, |worst: f64, x| if x <= worst { worst } else { x })
 }
