@@ -9,7 +9,6 @@ use crate::least_squares::PANEL_ROWS;
 ///
 /// Shapes: tiles g(g+1)/2, rows g blocks of 8 lanes, block I holding entries 4I…4I+3 of each row.
 /// Cost: 4P² multiply-adds. A row of zeros changes nothing.
-#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub fn absorb<R: Real>(tiles: &mut [Tile<R>], rows: &[[Lane<R>; PANEL_ROWS]]) {
     let mut panels = PanelsMut::starting(tiles, 1);
     let mut blocks = rows.iter();
@@ -36,7 +35,6 @@ pub fn absorb<R: Real>(tiles: &mut [Tile<R>], rows: &[[Lane<R>; PANEL_ROWS]]) {
 /// Adds Aᵀb to a vector for each of two right-hand sides b, row after row.
 ///
 /// Shapes: vectors 4g, rows g blocks of 8 lanes, b one entry per row.   Cost: 16P multiply-adds.
-#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub fn absorb_right_hand_sides<R: Real>(
     vectors: [&mut [R]; 2],
     rows: &[[Lane<R>; PANEL_ROWS]],
