@@ -146,7 +146,7 @@ fn cotangents<const D: usize, const O: usize>(
             second: [(); D].map(|()| draw()),
         });
         let found = check_problem(&Pointed(problem), sample, &jets).largest();
-        assert!(found <= 1e-9, "cotangent at {sample:?}: {found:e}");
+        assert!(found <= 1e-7, "cotangent at {sample:?}: {found:e}");
     }
 }
 

@@ -6,12 +6,12 @@ use super::parts::{Float, Optimizer, optimizer};
 use super::picture;
 use super::uncertainty::Estimate;
 use crate::choice::{Activation, Batch, Init, Layers};
-use crate::problem::{Coefficient, Network, Reference, Setting, Start};
+use crate::problem::{Coefficient, Network, Reference, Setting, Start, stream};
 use crate::run::{Errors, LearntCoefficient, Outcome, Solution, StepRecord, Training, TrainingError};
 use crate::settings::Settings;
 
-/// Makes the stream of fresh points another one than that of the initial parameters.
-const STREAM: u64 = 0x5EED_0000_0000_0000;
+/// The purpose of the random numbers of fresh points.
+const FRESH: u64 = 0x5EED_0000_0000_0000;
 
 /// One seed's training: setting, model, optimizer, θ and the memory that the core works in.
 pub struct Trainer<R: Float, M, const D: usize, const O: usize> {
@@ -70,7 +70,7 @@ where
         let footprint = if settings.solver.is_none() { footprint.first_order() } else { footprint };
         let fixed = setting.samples();
         let present = in_precision(&fixed);
-        let random = SplitMix64::new(seed ^ STREAM);
+        let random = stream(seed, FRESH);
         let mut trainer = Self {
             points: Points { fixed, present, batch: settings.batch, random },
             references: setting.references(),

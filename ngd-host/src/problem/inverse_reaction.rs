@@ -7,8 +7,8 @@ use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sam
 use super::measurements::{constraints, measured};
 use super::{Case, Coefficient, Defaults, Domain, Network, Setting, WithConstants};
 
-/// 50 measurements of v with standard deviation 0.01; the equation at 60 points and the boundary values hold
-/// up to 1e-3. The outputs of the model are v and ρ, a constant that starts at ½; the loss is half of χ².
+/// 50 measurements of v with standard deviation 0.01; the equation at 60 points holds up to 0.05 and
+/// the boundary values up to 1e-3. The outputs of the model are v and ρ, a constant that starts at ½; the loss is half of χ².
 ///
 /// # Source
 /// Ours, the equation of [`NonlinearReaction`](super::NonlinearReaction). In the measurements ρ = 1 and
@@ -19,7 +19,8 @@ pub struct InverseReaction {
 }
 
 const NOISE: f64 = 0.01;
-const TOLERANCE: f64 = 1e-3;
+const TOLERANCE: f64 = 0.05;
+const AT_ENDS: f64 = 1e-3;
 
 impl<R: Real> Problem<R, 1, 2> for InverseReaction {
     fn order(&self) -> Order {
@@ -58,7 +59,7 @@ impl Case<1, 2> for InverseReaction {
         let domain = self.domain();
         let source = |[x]: &[f64; 1]| PI * PI * (PI * x).cos() + (PI * x).cos().powi(3);
         let mut samples = constraints(domain.inner_grid([60]), TOLERANCE, INTERIOR, source);
-        samples.extend(constraints(vec![[-1.0], [1.0]], TOLERANCE, BOUNDARY, |_| -1.0));
+        samples.extend(constraints(vec![[-1.0], [1.0]], AT_ENDS, BOUNDARY, |_| -1.0));
         let truth = |point: &[f64; 1]| self.exact(point)[0].value;
         samples.extend(measured(domain.midpoints([50]), NOISE, self.noise_seed, truth));
         samples

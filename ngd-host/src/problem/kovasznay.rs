@@ -77,7 +77,7 @@ impl<R: Real> Problem<R, 2, 3> for Kovasznay {
 
 impl Case<2, 3> for Kovasznay {
     fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 24, 24, 3])
+        Defaults::of(&[2, 16, 16, 3])
     }
 
     fn domain(&self) -> Domain<2> {

@@ -62,6 +62,7 @@ pub use network::{Network, Start};
 pub use nonlinear_reaction::NonlinearReaction;
 pub use parametric_poisson::ParametricPoisson;
 pub use plane_curve::PlaneCurve;
+pub use points::stream;
 pub use poisson_1d::Poisson1d;
 pub use poisson_2d::Poisson2d;
 pub use poisson_5d::Poisson5d;

@@ -3,6 +3,12 @@
 use ngd_core::Sample;
 use ngd_core::model::SplitMix64;
 
+/// A stream of random numbers for a seed and a purpose. Neighbouring seeds of [`SplitMix64`] give the same
+/// numbers, shifted by one: what is to be independent from seed to seed goes through it twice.
+pub fn stream(seed: u64, purpose: u64) -> SplitMix64 {
+    SplitMix64::new(SplitMix64::new(seed ^ purpose).bits())
+}
+
 /// One equation on a set of points: all of one weight, `measure` together.
 pub fn block<const D: usize, const O: usize>(
     points: Vec<[f64; D]>,
@@ -53,6 +59,16 @@ pub(super) fn subset<const D: usize, const O: usize>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neighbouring_seeds_have_streams_of_their_own() {
+        let numbers = |seed| {
+            let mut random = stream(seed, 7);
+            (0..100).map(|_| random.bits()).collect::<Vec<_>>()
+        };
+        let [one, other] = [numbers(3), numbers(4)];
+        assert!(!one.iter().any(|number| other.contains(number)));
+    }
 
     #[test]
     fn a_subset_has_every_kind_no_point_twice_and_the_whole_weight() {
