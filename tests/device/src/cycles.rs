@@ -30,6 +30,7 @@ pub fn estimate(program: &Path) -> BTreeMap<String, Cost> {
     for line in BufReader::new(File::open(trace).expect("a trace")).lines() {
         reader.line(&line.expect("text"));
     }
+    assert_eq!(reader.costs.len(), 2, "the trace shows a step with each solver");
     reader.costs
 }
 
