@@ -26,6 +26,8 @@ mod arch {
         syst.clear_current();
         syst.enable_interrupt();
         syst.enable_counter();
+        // It shows zero, the end of a turn, until its first tick.
+        while SYST::get_current() == 0 {}
     }
 
     /// What the clock shows.
