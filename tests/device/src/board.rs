@@ -1,5 +1,6 @@
 //! The machines that QEMU emulates, and how a program runs on one.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -79,6 +80,21 @@ impl Board {
     /// # Panics
     /// If the emulator is missing, or does not end in time.
     pub fn run(&self, program: &Path) -> Run {
+        self.run_with(program, &[])
+    }
+
+    /// The same, with every block of instructions written into a file.
+    ///
+    /// # Panics
+    /// As [`run`](Self::run).
+    pub fn run_traced(&self, program: &Path, trace: &Path) -> Run {
+        self.run_with(
+            program,
+            &["-d".as_ref(), "in_asm,exec,nochain".as_ref(), "-D".as_ref(), trace.as_os_str()],
+        )
+    }
+
+    fn run_with(&self, program: &Path, options: &[&OsStr]) -> Run {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("output");
         let file = File::create(&path).expect("a temporary file");
@@ -86,6 +102,7 @@ impl Board {
             .arg("-M")
             .args(self.machine)
             .args(["-nographic", "-semihosting-config", "enable=on,target=native", "-icount", "shift=5"])
+            .args(options)
             .arg("-kernel")
             .arg(program)
             .stdin(Stdio::null())

@@ -4,10 +4,12 @@
 //! * [`firmware`]: builds the programs of `examples/firmware`.
 //! * [`board`]: the machines that QEMU emulates.
 //! * [`image`]: sections and symbols of a linked program.
+//! * [`cycles`]: an estimate from a trace of instructions.
 //! * [`measurement`]: what a configuration costs; [`budget`]: what it may cost; [`table`]: the README's table.
 
 pub mod board;
 pub mod budget;
+pub mod cycles;
 pub mod firmware;
 pub mod image;
 pub mod measurement;

@@ -19,7 +19,7 @@ const COLUMNS: [(&str, &str); 6] = [
 ];
 
 /// Row, figure.
-const ROWS: [(&str, &str); 20] = [
+const ROWS: [(&str, &str); 22] = [
     ("step, P = 25, `NormalEquations`", "step-25-normal-equations"),
     ("step, P = 25, `SquareRoot`", "step-25-square-root"),
     ("step, P = 61, `NormalEquations`", "step-61-normal-equations"),
@@ -30,6 +30,8 @@ const ROWS: [(&str, &str); 20] = [
     ("step, P = 61, `SquareRoot`", "step-61-square-root"),
     ("— absorb", "step-61-square-root-absorb"),
     ("— factor and solve", "step-61-square-root-factor-and-solve"),
+    ("*cycles*, estimated: P = 61, `NormalEquations`", "step-61-normal-equations-estimated-cycles"),
+    ("*cycles*, estimated: P = 61, `SquareRoot`", "step-61-square-root-estimated-cycles"),
     ("step, P = 129, `NormalEquations`", "step-129-normal-equations"),
     ("step, P = 129, `SquareRoot`", "step-129-square-root"),
     ("Cholesky, P = 64", "kernel-64-cholesky"),
