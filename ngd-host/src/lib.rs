@@ -10,6 +10,7 @@
 //! | [`run`] | the seam [`Training`](run::Training), one seed's loop, seeds in parallel, Ctrl-C | print or plot |
 //! | [`stopping`] | when a run ends, and the verdict | |
 //! | [`compare`] | what the runs of several optimizers come to: quartiles, decades, bands | train, print or plot |
+//! | [`study`] | published figures as data: who is compared, and what must hold | train, print or plot |
 //! | [`report`] | tables, JSON, CSV and plots, one format per file | know optimizers |
 #![forbid(unsafe_code)]
 
@@ -22,6 +23,7 @@ pub mod report;
 pub mod run;
 pub mod settings;
 pub mod stopping;
+pub mod study;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

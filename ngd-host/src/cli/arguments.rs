@@ -1,5 +1,6 @@
 mod compare;
 mod report;
+mod study;
 
 use std::path::PathBuf;
 
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use compare::CompareArguments;
 pub use report::ReportArguments;
+pub use study::StudyArguments;
 
 use crate::choice::{
     Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Seeds, Solver,
@@ -31,6 +33,8 @@ pub enum Command {
     Run(Box<RunArguments>),
     /// Train several optimizers on the same points, seeds and budget
     Compare(Box<CompareArguments>),
+    /// Measure what a published figure claims, and say whether it holds
+    Study(StudyArguments),
     /// Write one page with tables and plots of all runs in a folder; it needs no network
     Report(ReportArguments),
     /// Show the problems, optimizers and solvers

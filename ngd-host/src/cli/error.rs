@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use crate::report::folder::FolderError;
 use crate::run::TrainingError;
 use crate::settings::UsageError;
+use crate::study::StudyError;
 
 /// Why the program could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +18,9 @@ pub enum Error {
     /// The run folder cannot be made; nothing was trained.
     #[error("--out must be a folder that can be made and written")]
     Out(#[source] FolderError),
+    /// A committed configuration is wrong.
+    #[error("the study cannot be read")]
+    Study(#[from] StudyError),
     /// There is nothing to make a page of.
     #[error("DIR must be a folder with runs: {0}")]
     Runs(String),

@@ -4,9 +4,11 @@ mod arguments;
 mod compare;
 mod error;
 mod output;
+mod race;
 mod refusal;
 mod report;
 mod run;
+mod study;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -14,13 +16,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments};
+pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments, StudyArguments};
 pub use compare::compare;
 use error::warn;
 pub use error::{Error, complain};
 pub use output::Output;
 pub use report::report;
 pub use run::run;
+pub use study::study;
 
 use crate::engine::training;
 use crate::report::listing;
@@ -48,6 +51,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, E
         Command::Run(arguments) => interruptible(|interrupt, out| run(&arguments, &training, interrupt, out)),
         Command::Compare(arguments) => {
             interruptible(|interrupt, out| compare(&arguments, &training, interrupt, out))
+        }
+        Command::Study(arguments) => {
+            interruptible(|interrupt, out| study(&arguments, &training, interrupt, out))
         }
         Command::Report(arguments) => {
             let said = report(&arguments)?;

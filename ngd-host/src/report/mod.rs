@@ -13,6 +13,7 @@ pub mod png;
 pub mod progress;
 pub mod solution;
 pub mod stored;
+pub mod study;
 pub mod summary;
 pub mod table;
 pub mod trajectory;

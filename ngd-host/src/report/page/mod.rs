@@ -7,6 +7,15 @@ mod data;
 
 use crate::compare::Comparison;
 
+/// In the order in which they use each other.
+const SCRIPT: &str = concat!(
+    include_str!("data.js"),
+    include_str!("text.js"),
+    include_str!("table.js"),
+    include_str!("plot.js"),
+    include_str!("page.js"),
+);
+
 /// The page of these comparisons, one per problem, under a title.
 ///
 /// # Errors
@@ -18,7 +27,7 @@ pub fn html(title: &str, comparisons: &[Comparison]) -> serde_json::Result<Strin
         ("/*LIBRARY STYLE*/", include_str!("uplot/uPlot.min.css")),
         ("/*STYLE*/", include_str!("page.css")),
         ("/*LIBRARY*/", include_str!("uplot/uPlot.iife.min.js")),
-        ("/*SCRIPT*/", include_str!("page.js")),
+        ("/*SCRIPT*/", SCRIPT),
         ("/*DATA*/", &data),
     ];
     let page = include_str!("page.html").to_owned();

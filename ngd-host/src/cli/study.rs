@@ -1,0 +1,48 @@
+use std::io::Write;
+use std::path::Path;
+
+use super::race::{self, Race};
+use super::run::Factory;
+use super::{Error, StudyArguments};
+use crate::choice;
+use crate::compare::Comparison;
+use crate::report::study::{self, Studied};
+use crate::run::Interrupt;
+use crate::study::StudyName;
+
+/// `ngd study`: trains what the studies compare, writes their folders, and on `out` a table of what holds.
+///
+/// # Errors
+/// [`Error`]; studies that had ended before stay in their folders.
+pub fn study(
+    arguments: &StudyArguments,
+    factory: &Factory<'_>,
+    interrupt: &Interrupt,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let mut results = Vec::new();
+    for name in arguments.studies() {
+        if interrupt.requested() {
+            break;
+        }
+        results.push(one(name, &arguments.out, factory, interrupt)?);
+    }
+    let written = if arguments.json {
+        study::array(&results, out)
+    } else {
+        study::table(&results, &arguments.out, out)
+    };
+    written.map_err(Error::Output)
+}
+
+fn one(name: StudyName, out: &Path, factory: &Factory<'_>, interrupt: &Interrupt) -> Result<Studied, Error> {
+    let study = name.study()?;
+    let folder = out.join(choice::name(&name));
+    let race = Race { entrants: &study.entrants, seeds: &study.seeds, folder: Some(&folder), interrupt };
+    let _folders = race.prepare(&study::FILES).map_err(Error::Out)?;
+    let groups = race.run(factory)?;
+    let comparison = Comparison::fair(study.problem.clone(), groups, &study.seeds, Some(study.success));
+    let result = Studied::of(choice::name(&name), &study, &comparison);
+    race::write(&comparison, &folder, &study::files(&result)?)?;
+    Ok(result)
+}
