@@ -62,7 +62,7 @@ fn on_this_machine_in_every_profile() {
 }
 
 /// The hash of the first steps, with two samples of every batch as they come or exchanged: the sums then run in
-/// another order.
+/// another order. (Not the first two: a + b is b + a.)
 fn hash(exchanged: bool) -> u64 {
     const NETWORK: Mlp<4> = SMALL;
     let mut memory: Memory<f32, { footprint(&NETWORK).words() }> = Memory::new(footprint(&NETWORK));
@@ -72,7 +72,7 @@ fn hash(exchanged: bool) -> u64 {
     for _ in 0..3 {
         let mut samples: [_; 32] = std::array::from_fn(|_| sensor.read());
         if exchanged {
-            samples.swap(0, 1);
+            samples.swap(0, 2);
         }
         let problem = ngd_core::problem::Regression;
         let outcome = optimizer.step(&NETWORK, &problem, &samples, &mut theta, &mut memory);

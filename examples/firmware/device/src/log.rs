@@ -1,13 +1,7 @@
 //! What a program says while it runs: by `defmt` with the feature of that name, else nothing at all.
 
 #[cfg(feature = "defmt")]
-use {critical_section_of_the_core as _, defmt_semihosting as _};
-
-#[cfg(all(feature = "defmt", target_arch = "arm"))]
-use cortex_m as critical_section_of_the_core;
-#[cfg(all(feature = "defmt", target_arch = "riscv32"))]
-use riscv as critical_section_of_the_core;
-
+use defmt_semihosting as _;
 use ngd_core::{Outcome, StepError};
 
 /// A step and what became of it.

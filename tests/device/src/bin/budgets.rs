@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use ngd_device::budget::{self, Budgets};
 use ngd_device::firmware::{Build, root};
 use ngd_device::measurement::{CONFIGURATIONS, measure};
-use ngd_device::table::{between_markers, table};
+use ngd_device::table::{MARKERS, table};
 
 const HEAD: &str = "\
 # Instructions and bytes; written by `cargo run -p ngd-device`, checked by the claim
@@ -39,7 +39,9 @@ fn main() -> Result<()> {
     }
     let path = root().join("README.md");
     let readme = read_to_string(&path)?;
-    let old = between_markers(&readme).context("README.md has lost the markers of the table")?;
-    write(&path, readme.replacen(old, &table(&budgets, &newest), 1))?;
+    let [begin, end] = MARKERS;
+    let (head, rest) = readme.split_once(begin).context("README.md has lost the marker of the table")?;
+    let (_, tail) = rest.split_once(end).context("README.md has lost the table's last marker")?;
+    write(&path, [head, begin, &table(&budgets, &newest), end, tail].concat())?;
     Ok(())
 }
