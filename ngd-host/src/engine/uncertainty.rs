@@ -39,6 +39,7 @@ impl<R: Float, M> Estimate<'_, R, M> {
             residual: &mut residual,
             velocity: &mut velocity,
             damping: R::ZERO,
+            relative: R::ZERO,
         };
         let mut solver = TruncatedSvd::new(HeapSpectrum::default());
         solver.begin(&mut system, R::ZERO);
@@ -56,16 +57,16 @@ impl<R: Float, M> Estimate<'_, R, M> {
         if solver.factor(&mut system, &mut lanes, cutoff).is_err() {
             return vec![f64::NAN; outputs.len()];
         }
-        let deviation = |(point, output): &([R; D], usize)| {
+        let mut deviation = |(point, output): &([R; D], usize)| {
             let mut cotangent = [Jet::ZERO; O];
             cotangent[*output] = Jet::value(R::ONE);
             let row = self.row(At::new(self.theta, point, Order::Value), |_| cotangent);
             let mut solution = row.clone();
             solution.resize(length, R::ZERO);
-            solver.solve_for(&system, &mut solution);
+            solver.solve_for(&mut system, &mut solution);
             row.iter().zip(&solution).map(|(j, x)| (*j * *x).to_f64()).sum::<f64>().sqrt()
         };
-        outputs.iter().map(deviation).collect()
+        outputs.iter().map(&mut deviation).collect()
     }
 
     /// The weighted rows of all residuals of all samples.
