@@ -31,7 +31,7 @@ const METHODS: [&str; 3] = ["natural-gradient", "natural-nesterov", "gradient-de
 fn a_second_comparison_gives_the_same_numbers_and_those_of_ngd_run() {
     let line = format!("compare {SMALL} --optimizers {} --momentum 0.5", METHODS.join(","));
     let [mut first, mut second] = [ngd(&line), ngd(&line)];
-    [&mut first, &mut second].map(without_seconds);
+    [&mut first, &mut second].into_iter().for_each(without_seconds);
     assert_eq!(first, second);
     for (method, entry) in METHODS.iter().zip(first["optimizers"].as_array().unwrap()) {
         let momentum = if *method == "natural-nesterov" { "--momentum 0.5" } else { "" };

@@ -66,16 +66,34 @@ fn resolve_used(
 
 /// That no flag is ignored by all.
 fn used_by_some(entrants: &[Entrant], ignored: &[Vec<UsageError>]) -> Result<(), UsageError> {
-    let Some((first, others)) = ignored.split_first() else { return Ok(()) };
-    let ignores =
-        |error: &UsageError, flag| matches!(error, UsageError::Ignored { flag: other, .. } if *other == flag);
-    for error in first {
-        let UsageError::Ignored { flag, by, remedy } = error else { continue };
-        if others.iter().all(|errors| errors.iter().any(|error| ignores(error, *flag))) {
-            let labels: Vec<&str> = entrants.iter().map(|entrant| entrant.label.as_str()).collect();
-            let by = if others.is_empty() { by.clone() } else { format!("any of {}", labels.join(", ")) };
-            return Err(UsageError::Ignored { flag, by, remedy: remedy.clone() });
+    let flags = ignored.iter().flatten().filter_map(|error| match error {
+        UsageError::Ignored { flag, .. } => Some(*flag),
+        _ => None,
+    });
+    for flag in flags {
+        let complaints: Vec<(&str, &str)> =
+            ignored.iter().flatten().filter_map(|error| about(flag, error)).collect();
+        if complaints.len() < entrants.len() {
+            continue;
         }
+        let mut remedies: Vec<&str> = complaints.iter().map(|(_, remedy)| *remedy).collect();
+        remedies.dedup();
+        let by = match complaints.as_slice() {
+            [(by, _)] => (*by).to_owned(),
+            _ => format!(
+                "any of {}",
+                entrants.iter().map(|entrant| &*entrant.label).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        return Err(UsageError::Ignored { flag, by, remedy: remedies.join("; ") });
     }
     Ok(())
+}
+
+/// Who ignores this flag, and the remedy.
+fn about<'a>(flag: &str, error: &'a UsageError) -> Option<(&'a str, &'a str)> {
+    match error {
+        UsageError::Ignored { flag: other, by, remedy } if *other == flag => Some((by, remedy)),
+        _ => None,
+    }
 }

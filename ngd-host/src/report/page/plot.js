@@ -91,7 +91,7 @@ class Plot {
       {},
       element("figcaption", {}, `${problem.measure} over ${name}`),
       this.canvas,
-      this.readout,
+      element("div", { className: "scroll" }, this.readout),
     );
     this.figure.dataset.axis = axis;
     const resized = () => this.figure.clientWidth !== this.width && this.draw();
