@@ -45,7 +45,7 @@
 //! | [`linear_algebra`] | kernels on packed triangles | residuals |
 //! | [`step_length`], [`damping`] | how far, how cautiously | each other |
 //! | [`natural_gradient`] | the one step, policies, outcomes, presets | |
-//! | [`first_order`] | methods without a Gram matrix, for comparison: gradient, momentum, Adam, L-BFGS | metrics |
+//! | [`first_order`] | methods without a Gram matrix, for comparison: gradient, momentum, Adam, L-BFGS; all in whitened coordinates too | metrics |
 //! | [`sampling`] | uniform, Halton, Sobol and Gauss points; draws from the Christoffel density | steps |
 //! | [`history`] | fixed-capacity batches and losses for streams | |
 //! | [`activation`] | tanh, sine, softplus, logistic with three derivatives | layers |

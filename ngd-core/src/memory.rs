@@ -76,7 +76,12 @@ impl Footprint {
     /// For [`Lbfgs`](crate::first_order::Lbfgs) with a history of so many pairs: two vectors of P words
     /// and one word each.
     pub const fn lbfgs(self, history: usize) -> Self {
-        Self { history, ..self.first_order() }
+        self.first_order().with_history(history)
+    }
+
+    /// With room for the pairs of an [`Lbfgs`](crate::first_order::Lbfgs) beside the solver's triangle.
+    pub const fn with_history(self, history: usize) -> Self {
+        Self { history, ..self }
     }
 
     /// Words in all.

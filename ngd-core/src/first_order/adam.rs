@@ -1,6 +1,8 @@
 //! Adam: gradient descent with averages of the gradient and of its square, entry by entry.
 
-use super::gradient::loss_and_gradient;
+use super::gradient::Frame;
+use crate::damping::Constant;
+use crate::least_squares::{Coordinates, Euclidean};
 use crate::memory::{self, Workspace};
 use crate::natural_gradient::{Outcome, Policy, Report, StepError, Task};
 use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
@@ -14,7 +16,7 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 /// # Source
 /// Kingma, Ba (2015), Adam: a method for stochastic optimization, algorithm 1 (arXiv 1412.6980).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Adam<R> {
+pub struct Adam<R, S = Euclidean> {
     /// α > 0. 1e-3.
     pub learning_rate: R,
     /// β₁ in [0, 1), the memory of the gradient. 0.9.
@@ -26,6 +28,7 @@ pub struct Adam<R> {
     /// Whether and how far the loss may rise. Escape up to 1e6 times the loss at the start: the method as
     /// it is published, but for a run that diverges.
     pub policy: Policy<R>,
+    frame: Frame<R, S>,
     progress: Progress<R>,
 }
 
@@ -56,10 +59,21 @@ impl<R: Real> Adam<R> {
             second: R::of(0.999),
             epsilon: R::of(1e-8),
             policy: Policy::Escape { ceiling: R::of(1e6) },
+            frame: Frame::IDENTITY,
             progress: Progress::NONE,
         }
     }
 
+    /// In the coordinates of a solver, usually [`Whitened`](crate::least_squares::Whitened), damped. Memory: as
+    /// for a natural gradient step with it.
+    pub fn with_solver<S>(self, solver: S, damping: Constant<R>) -> Adam<R, S> {
+        let Self { learning_rate, first, second, epsilon, policy, .. } = self;
+        let (frame, progress) = (Frame { solver, damping }, Progress::NONE);
+        Adam { learning_rate, first, second, epsilon, policy, frame, progress }
+    }
+}
+
+impl<R: Real, S> Adam<R, S> {
     /// Forgets the averages.
     pub fn restart(&mut self) {
         self.progress.powers = [R::ONE; 2];
@@ -76,7 +90,9 @@ impl<R: Real> Adam<R> {
     pub fn best<'a>(&self, memory: &'a impl AsRef<[R]>, parameters: usize) -> Option<(&'a [R], R)> {
         Some((memory::best(memory.as_ref(), parameters)?, self.progress.best?))
     }
+}
 
+impl<R: Real, S: Coordinates<R>> Adam<R, S> {
     /// One step of θ on these samples.
     ///
     /// Shapes: samples N, theta P, memory [`Footprint::words`] of a first-order footprint.
@@ -101,11 +117,11 @@ impl<R: Real> Adam<R> {
         self.check()?;
         let task = Task::new(model, problem, samples);
         task.check(theta)?;
-        let footprint =
-            Footprint::new(theta.len(), model.block_scratch(problem.order(), BLOCK)).first_order();
+        let lanes = self.frame.solver.lanes(theta.len());
+        let scratch = model.block_scratch(problem.order(), BLOCK);
+        let footprint = Footprint::new(theta.len(), scratch).with_lanes(lanes, None);
         let mut work = Workspace::<R, BLOCK>::carve(memory.as_mut(), &footprint)?;
-        let vectors = [&mut *work.gradient, &mut *work.system.velocity];
-        let here = loss_and_gradient(&task, theta, vectors, &mut work.pass)?;
+        let here = self.frame.loss_and_gradient(&task, theta, &mut work)?;
         let powers = [self.progress.powers[0] * self.first, self.progress.powers[1] * self.second];
         self.place_trial(theta, powers, &mut work);
         let trial = work.trial.get(..theta.len()).unwrap_or(&[]);
@@ -127,9 +143,11 @@ impl<R: Real> Adam<R> {
         };
         if !self.policy.admits(loss, here, start) {
             let repeats = self.progress.powers == [R::ONE; 2];
+            self.frame.solver.stepped(false);
             self.restart();
             return Ok(Outcome::Rejected(Report { repeats, ..report }));
         }
+        self.frame.solver.stepped(true);
         self.average(powers, &mut work);
         for (entry, trial) in theta.iter_mut().zip(&*work.trial) {
             *entry = *trial;
@@ -146,31 +164,38 @@ impl<R: Real> Adam<R> {
         if allowed(self.first) && allowed(self.second) { Ok(()) } else { Err(StepError::Beta) }
     }
 
-    /// The averages after this gradient: of it, and of its square.
-    fn averaged(&self, gradient: R, [m, v]: [R; 2]) -> [R; 2] {
+    /// What an average is after this summand.
+    fn averaged(&self, beta: R, average: R, summand: R) -> R {
         // After a restart what the memory still holds counts for nothing.
-        let [m, v] = if self.progress.powers == [R::ONE; 2] { [R::ZERO; 2] } else { [m, v] };
-        [
-            self.first * m + (R::ONE - self.first) * gradient,
-            self.second * v + (R::ONE - self.second) * gradient * gradient,
-        ]
+        let past = if self.progress.powers == [R::ONE; 2] { R::ZERO } else { average };
+        beta * past + (R::ONE - beta) * summand
     }
 
-    /// θ − α m̂/(√v̂ + ε) as the trial.
+    /// θ − L⁻ᵀ α m̂/(√v̂ + ε) as the trial, m and v after L⁻¹g, which is left in `ahead`.
     fn place_trial<const K: usize>(&self, theta: &[R], powers: [R; 2], work: &mut Workspace<'_, R, K>) {
-        let state = work.state.velocity.iter().zip(&*work.state.previous);
-        for (((trial, theta), g), (m, v)) in work.trial.iter_mut().zip(theta).zip(&*work.gradient).zip(state)
-        {
-            let [m, v] = self.averaged(*g, [*m, *v]);
-            let (m, v) = (m / (R::ONE - powers[0]), v / (R::ONE - powers[1]));
-            *trial = *theta - self.learning_rate * m / (v.sqrt() + self.epsilon);
+        for ((m, kept), g) in work.direction.iter_mut().zip(&*work.state.velocity).zip(&*work.gradient) {
+            *m = self.averaged(self.first, *kept, *g);
+        }
+        work.ahead.copy_from_slice(work.gradient);
+        self.frame.solver.enter(&work.system, work.direction);
+        self.frame.solver.enter(&work.system, work.ahead);
+        for ((m, kept), g) in work.direction.iter_mut().zip(&*work.state.previous).zip(&*work.ahead) {
+            let v = self.averaged(self.second, *kept, *g * *g);
+            let (average, square) = (*m / (R::ONE - powers[0]), v / (R::ONE - powers[1]));
+            *m = self.learning_rate * average / (square.sqrt() + self.epsilon);
+        }
+        self.frame.solver.leave(&work.system, work.direction);
+        for ((trial, theta), step) in work.trial.iter_mut().zip(theta).zip(&*work.direction) {
+            *trial = *theta - *step;
         }
     }
 
     fn average<const K: usize>(&mut self, powers: [R; 2], work: &mut Workspace<'_, R, K>) {
-        let state = work.state.velocity.iter_mut().zip(&mut *work.state.previous);
-        for (g, (m, v)) in work.gradient.iter().zip(state) {
-            [*m, *v] = self.averaged(*g, [*m, *v]);
+        for (m, g) in work.state.velocity.iter_mut().zip(&*work.gradient) {
+            *m = self.averaged(self.first, *m, *g);
+        }
+        for (v, g) in work.state.previous.iter_mut().zip(&*work.ahead) {
+            *v = self.averaged(self.second, *v, *g * *g);
         }
         self.progress.powers = powers;
     }

@@ -1,8 +1,10 @@
 //! L-BFGS: the inverse Hessian from the last m steps and changes of the gradient.
 
-use super::gradient::loss_and_gradient;
+use super::gradient::{Frame, loss_and_gradient};
 use super::pairs::Pairs;
 use super::wolfe::{Point, StrongWolfe};
+use crate::damping::Constant;
+use crate::least_squares::{Euclidean, LeastSquares};
 use crate::linear_algebra::{add_scaled, dot};
 use crate::memory::Workspace;
 use crate::natural_gradient::{Outcome, Report, StepError, Task};
@@ -16,15 +18,19 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 ///
 /// Memory: [`Footprint::lbfgs`] with the same history.
 ///
+/// In [whitened coordinates](Self::with_solver) φ = Lᵀθ it is the method in θ with γ(G+λI)⁻¹ in the place of the
+/// first γI; the pairs are kept in θ and need no conversion when the coordinates change.
+///
 /// # Source
 /// Liu, Nocedal (1989), On the limited memory BFGS method for large scale optimization; Nocedal, Wright,
 /// *Numerical Optimization*, 2nd ed., algorithms 7.4 and 7.5.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lbfgs<R> {
+pub struct Lbfgs<R, S = Euclidean> {
     /// m, how many pairs are kept.
     pub history: usize,
     /// The search for a length.
     pub length: StrongWolfe<R>,
+    frame: Frame<R, S>,
     /// How many pairs the memory holds, and where the next one goes.
     stored: usize,
     next: usize,
@@ -33,9 +39,18 @@ pub struct Lbfgs<R> {
 impl<R: Real> Lbfgs<R> {
     /// With a history of m pairs and the default search. m = 10 is usual.
     pub fn new(history: usize) -> Self {
-        Self { history, length: StrongWolfe::default(), stored: 0, next: 0 }
+        Self { history, length: StrongWolfe::default(), frame: Frame::IDENTITY, stored: 0, next: 0 }
     }
 
+    /// In the coordinates of a solver, usually [`Whitened`](crate::least_squares::Whitened), damped. Memory: as
+    /// for a natural gradient step with it, and [`Footprint::with_history`].
+    pub fn with_solver<S>(self, solver: S, damping: Constant<R>) -> Lbfgs<R, S> {
+        let Self { history, length, .. } = self;
+        Lbfgs { history, length, frame: Frame { solver, damping }, stored: 0, next: 0 }
+    }
+}
+
+impl<R: Real, S> Lbfgs<R, S> {
     /// Forgets the history: the next step follows the gradient.
     pub fn restart(&mut self) {
         (self.stored, self.next) = (0, 0);
@@ -45,7 +60,9 @@ impl<R: Real> Lbfgs<R> {
     pub fn pairs(&self) -> usize {
         self.stored
     }
+}
 
+impl<R: Real, S: LeastSquares<R>> Lbfgs<R, S> {
     /// One step of θ on these samples.
     ///
     /// Shapes: samples N, theta P, memory [`Footprint::words`] of [`Footprint::lbfgs`].
@@ -70,16 +87,17 @@ impl<R: Real> Lbfgs<R> {
         let task = Task::new(model, problem, samples);
         task.check(theta)?;
         let scratch = model.block_scratch(problem.order(), BLOCK);
-        let footprint = Footprint::new(theta.len(), scratch).lbfgs(self.history);
+        let lanes = self.frame.solver.lanes(theta.len());
+        let footprint =
+            Footprint::new(theta.len(), scratch).with_history(self.history).with_lanes(lanes, None);
         let mut work = Workspace::<R, BLOCK>::carve(memory.as_mut(), &footprint)?;
-        let vectors = [&mut *work.gradient, &mut *work.system.velocity];
-        let here = loss_and_gradient(&task, theta, vectors, &mut work.pass)?;
+        let here = self.frame.loss_and_gradient(&task, theta, &mut work)?;
         let (slope, stored) = self.direction(&mut work);
         if !(slope.is_finite() && work.direction.iter().all(|entry| entry.is_finite())) {
             return Err(StepError::Direction);
         }
         let mut trials = 0;
-        let first = first_length(stored, work.gradient);
+        let first = first_length(stored, slope);
         let found = self.search(&task, theta, [here, slope, first], &mut work, &mut trials);
         let report = Report {
             loss: here,
@@ -92,10 +110,12 @@ impl<R: Real> Lbfgs<R> {
             repeats: false,
         };
         let Some(Point { length, loss, .. }) = found else {
+            self.frame.solver.stepped(false);
             let repeats = self.stored == 0;
             self.restart();
             return Ok(Outcome::Rejected(Report { repeats, ..report }));
         };
+        self.frame.solver.stepped(true);
         self.stored = stored;
         self.remember(length, &mut work);
         for (entry, trial) in theta.iter_mut().zip(&*work.trial) {
@@ -104,15 +124,25 @@ impl<R: Real> Lbfgs<R> {
         Ok(Outcome::Accepted(Report { loss, length, ..report }))
     }
 
-    /// d = −H g, its slope and the pairs in it: none, d = −g, if H has lost its definiteness to rounding.
-    fn direction<const K: usize>(&self, work: &mut Workspace<'_, R, K>) -> (R, usize) {
+    /// d = −H g, its slope and the pairs in it: none, d = −H₀g, if H has lost its definiteness to rounding.
+    fn direction<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>) -> (R, usize) {
         let mut stored = self.stored;
         loop {
             for (d, g) in work.direction.iter_mut().zip(&*work.gradient) {
                 *d = -*g;
             }
             let mut pairs = Pairs::new(work.extra, work.direction.len(), self.history);
-            pairs.apply_inverse(stored, self.next, work.direction);
+            pairs.descend(stored, self.next, work.direction);
+            self.frame.solver.solve_for(&mut work.system, work.direction);
+            if let Some((s, y)) = pairs.newest(stored, self.next) {
+                work.trial.copy_from_slice(y);
+                self.frame.solver.solve_for(&mut work.system, work.trial);
+                let scale = dot(s, y) / dot(y, work.trial);
+                for entry in &mut *work.direction {
+                    *entry *= scale;
+                }
+            }
+            pairs.ascend(stored, self.next, work.direction);
             let slope = dot(work.gradient, work.direction);
             if slope < R::ZERO || stored == 0 {
                 return (slope, stored);
@@ -170,7 +200,7 @@ impl<R: Real> Lbfgs<R> {
     }
 }
 
-/// One, but for a step along the gradient, whose size says little: its length in θ is then at most one.
-fn first_length<R: Real>(stored: usize, gradient: &[R]) -> R {
-    if stored > 0 { R::ONE } else { (R::ONE / dot(gradient, gradient).sqrt()).smaller(R::ONE) }
+/// One, but for a step along the gradient, whose size says little: its length in φ is then at most one.
+fn first_length<R: Real>(stored: usize, slope: R) -> R {
+    if stored > 0 { R::ONE } else { (R::ONE / (-slope).sqrt()).smaller(R::ONE) }
 }

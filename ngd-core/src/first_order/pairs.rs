@@ -37,28 +37,34 @@ impl<'a, R: Real> Pairs<'a, R> {
         (vectors.next().unwrap_or(&[]), vectors.next().unwrap_or(&[]))
     }
 
-    /// x := H x by the two-loop recursion, H₀ = (s·y)/(y·y) of the newest pair.
-    pub fn apply_inverse(&mut self, stored: usize, next: usize, x: &mut [R]) {
-        let history = self.history;
-        let slot = |age: usize| (next + history - age) % history.max(1);
+    fn slot(&self, next: usize, age: usize) -> usize {
+        (next + self.history - age) % self.history.max(1)
+    }
+
+    /// The newest pair, if there is one.
+    pub fn newest(&self, stored: usize, next: usize) -> Option<(&[R], &[R])> {
+        (stored > 0).then(|| self.pair(self.slot(next, 1)))
+    }
+
+    /// The first loop of H x, from the newest pair to the oldest.
+    pub fn descend(&mut self, stored: usize, next: usize, x: &mut [R]) {
         for age in 1..=stored {
-            let (s, y) = self.pair(slot(age));
+            let slot = self.slot(next, age);
+            let (s, y) = self.pair(slot);
             let coefficient = dot(s, x) / dot(s, y);
             add_scaled(x, -coefficient, y);
-            if let Some(kept) = self.coefficients.get_mut(slot(age)) {
+            if let Some(kept) = self.coefficients.get_mut(slot) {
                 *kept = coefficient;
             }
         }
-        if stored > 0 {
-            let (s, y) = self.pair(slot(1));
-            let scale = dot(s, y) / dot(y, y);
-            for entry in x.iter_mut() {
-                *entry *= scale;
-            }
-        }
+    }
+
+    /// The second loop, after H₀: from the oldest pair to the newest.
+    pub fn ascend(&self, stored: usize, next: usize, x: &mut [R]) {
         for age in (1..=stored).rev() {
-            let (s, y) = self.pair(slot(age));
-            let kept = self.coefficients.get(slot(age)).copied().unwrap_or(R::ZERO);
+            let slot = self.slot(next, age);
+            let (s, y) = self.pair(slot);
+            let kept = self.coefficients.get(slot).copied().unwrap_or(R::ZERO);
             add_scaled(x, kept - dot(y, x) / dot(s, y), s);
         }
     }

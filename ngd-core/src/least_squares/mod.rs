@@ -7,6 +7,7 @@
 //! or momentum.
 
 pub(crate) mod averaged;
+mod coordinates;
 pub(crate) mod dual;
 mod euclidean;
 mod normal_equations;
@@ -15,6 +16,7 @@ mod truncated_svd;
 mod whitened;
 
 pub use averaged::Averaged;
+pub use coordinates::Coordinates;
 pub use dual::Dual;
 pub use euclidean::Euclidean;
 pub use normal_equations::NormalEquations;

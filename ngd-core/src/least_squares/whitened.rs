@@ -1,6 +1,6 @@
 //! A Gram matrix that is kept for several steps: first-order methods in whitened coordinates.
 
-use super::{FactorError, LeastSquares, Panel, Regularization, System, combine};
+use super::{Coordinates, FactorError, LeastSquares, Panel, Regularization, System, combine};
 use crate::Real;
 use crate::linear_algebra::gram;
 
@@ -18,6 +18,9 @@ use crate::linear_algebra::gram;
 ///     .with_solver(Whitened::new(10, NormalEquations))
 ///     .with_damping(Constant { relative: 1e-4 });
 /// ```
+///
+/// [`Adam`](crate::first_order::Adam) and [`Lbfgs`](crate::first_order::Lbfgs) take it by their own
+/// `with_solver`.
 ///
 /// Only accepted steps count; after a rejection the coordinates are made anew. The factor lives in the
 /// memory: with another memory call [`renew`](Self::renew).
@@ -131,5 +134,15 @@ impl<R: Real, S: LeastSquares<R>> LeastSquares<R> for Whitened<R, S> {
         self.solver.stepped(accepted);
         let age = if self.fresh { 0 } else { self.age.unwrap_or(0) };
         self.age = accepted.then(|| age.saturating_add(1));
+    }
+}
+
+impl<R: Real, S: Coordinates<R>> Coordinates<R> for Whitened<R, S> {
+    fn enter(&self, system: &System<'_, R>, x: &mut [R]) {
+        self.solver.enter(system, x);
+    }
+
+    fn leave(&self, system: &System<'_, R>, x: &mut [R]) {
+        self.solver.leave(system, x);
     }
 }
