@@ -65,7 +65,8 @@ impl Visit for Comparison {
             assert_eq!(words[4..], bits, "{} from start {start}", set.name);
             let digits = digits_of_theta(set, own.theta());
             print!(" {digits:4.1} | {} | {} |", own.steps, words[3]);
-            if !(digits >= 4.0) {
+            let reached = digits >= 4.0;
+            if !reached {
                 self.fewer_than_four.push((set.name.to_owned(), start));
             }
         }
