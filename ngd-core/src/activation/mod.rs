@@ -114,9 +114,7 @@ impl Activation {
             Self::MicromathLogistic => all_at_each(z, micromath::logistic),
         }
     }
-}
 
-impl Activation {
     /// σ in the place of z and, beside it, the first SLOPES derivatives.
     #[inline(always)]
     pub(crate) fn differentiate<const SLOPES: u8, R: Real, const K: usize>(
