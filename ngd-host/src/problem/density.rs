@@ -10,8 +10,8 @@ use crate::choice::{Cutoff, Optimizer, Step};
 
 pub use normal::Normal;
 
-/// KL(p ‖ q) for a model ln q: 321 points of weight 1/20 on (−8, 8), p the density with mean 1.5 and standard deviation ½,
-/// q normal from mean −1 and standard deviation 1.5. At a point of weight w the loss is
+/// KL(p ‖ q) for a model ln q: 321 points of weight 1/20 on (−8, 8), p the density with mean 1.5 and
+/// standard deviation ½, q normal from mean −1 and standard deviation 1.5. At a point of weight w the loss is
 /// w(p (ln p − ln q) − p + q), which is never negative and whose sum is the divergence, since both densities
 /// have the integral 1.
 ///

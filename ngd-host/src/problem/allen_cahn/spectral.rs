@@ -27,8 +27,9 @@ pub struct Solution {
 
 /// The solution with 400 modes and 1000 steps, computed once, in about a third of a second.
 ///
-/// Within 1e-8 of the solution with more modes and steps. At the ends u_t jumps at t = 0, since
-/// u_xx is not zero there: within 0.005 of that corner it is within 1e-6.
+/// From the first slice on, t ≥ 0.005, within 1e-8 of the solution with more modes and steps for |x| ≤ 0.981,
+/// where all points of the error norms lie, and within 1e-7 everywhere. At the start it is within 2e-6: at the
+/// ends u_xx is not zero there, and the coefficients of u(0, x) fall as m⁻³.
 pub fn reference() -> &'static Solution {
     static REFERENCE: OnceLock<Solution> = OnceLock::new();
     REFERENCE.get_or_init(|| Solution::new(400, 5))
@@ -204,16 +205,19 @@ mod tests {
     #[test]
     fn more_modes_and_steps_change_nothing_that_counts() {
         let finer = Solution::new(560, 10);
-        let mut worst: [f64; 2] = [0.0; 2];
-        for i in 0..=200 {
-            for j in 0..=40 {
-                let (t, x) = (f64::from(i) / 200.0, f64::from(j) / 40.0);
+        let mut worst: [f64; 3] = [0.0; 3];
+        for j in 0..=400 {
+            let x = f64::from(j) / 400.0;
+            let start = (reference().jet(0.0, x).value - x * x * (PI * x).cos()).abs();
+            worst[0] = worst[0].max(start);
+            for i in [1, 2, 10, 50, 200] {
+                let t = f64::from(i) / 200.0;
                 let difference = (reference().jet(t, x).value - finer.jet(t, x).value).abs();
-                let corner = usize::from(t < 0.005 && x > 0.995);
-                worst[corner] = worst[corner].max(difference);
+                let place = if x <= 0.981 { 1 } else { 2 };
+                worst[place] = worst[place].max(difference);
             }
         }
-        println!("{worst:?}");
-        assert!(worst[0] <= 1e-8 && worst[1] <= 1e-6, "{worst:?}");
+        println!("at the start {:e}, later {:e}, then at the ends {:e}", worst[0], worst[1], worst[2]);
+        assert!(worst[0] <= 2e-6 && worst[1] <= 1e-8 && worst[2] <= 1e-7, "{worst:?}");
     }
 }
