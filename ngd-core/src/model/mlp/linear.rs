@@ -50,11 +50,13 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
 /// On a microcontroller one copy serves all passes.
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn add_weighted<R: Real, const K: usize>(
-    rows: ChunksExact<'_, R>,
+    mut rows: ChunksExact<'_, R>,
     inputs: &[[R; K]],
     z: &mut [[R; K]],
 ) {
-    for (row, z) in rows.zip(z) {
+    // Zipped, the chunks would be counted by a division, which may panic.
+    for z in z {
+        let Some(row) = rows.next() else { return };
         [*z] = weighted(row, inputs.as_chunks().0, [*z]);
     }
 }

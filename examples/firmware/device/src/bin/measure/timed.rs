@@ -64,11 +64,11 @@ impl<S: LeastSquares<f32>> LeastSquares<f32> for TimedSolver<'_, S> {
         self.factor_and_solve.add(self.clock, || self.solver.factor(system, workspace, regularization))
     }
 
-    fn solve(&mut self, system: &System<'_, f32>, rho: f32, nu: f32, direction: &mut [f32]) {
+    fn solve(&mut self, system: &mut System<'_, f32>, rho: f32, nu: f32, direction: &mut [f32]) {
         self.factor_and_solve.add(self.clock, || self.solver.solve(system, rho, nu, direction));
     }
 
-    fn solve_for(&mut self, system: &System<'_, f32>, right_hand_side: &mut [f32]) {
+    fn solve_for(&mut self, system: &mut System<'_, f32>, right_hand_side: &mut [f32]) {
         self.factor_and_solve.add(self.clock, || self.solver.solve_for(system, right_hand_side));
     }
 
@@ -76,7 +76,7 @@ impl<S: LeastSquares<f32>> LeastSquares<f32> for TimedSolver<'_, S> {
         self.factor_and_solve.add(self.clock, || self.solver.curvature(system, direction))
     }
 
-    fn covariance_diagonal(&mut self, system: &System<'_, f32>, diagonal: &mut [f32]) {
+    fn covariance_diagonal(&mut self, system: &mut System<'_, f32>, diagonal: &mut [f32]) {
         self.solver.covariance_diagonal(system, diagonal);
     }
 }
