@@ -27,6 +27,8 @@ pub struct Budgets {
     pub tolerance: Tolerance,
     /// By configuration: what no figure may exceed, whatever the compiler.
     pub limits: BTreeMap<String, Figures>,
+    /// By configuration: limits that are asked for and not reached yet.
+    pub goals: BTreeMap<String, Figures>,
     /// By minor version of the compiler and configuration: what was measured.
     pub rustc: BTreeMap<String, BTreeMap<String, Figures>>,
 }
@@ -83,6 +85,16 @@ impl Budgets {
                 .then(|| format!("{configuration}: {name} is {figure}, at most {limit} is allowed"))
         };
         limits.filter_map(exceeded).collect()
+    }
+
+    /// Every goal of a configuration: name, figure, what is asked for.
+    pub fn goals<'a>(
+        &'a self,
+        configuration: &str,
+        figures: &'a Figures,
+    ) -> impl Iterator<Item = (&'a str, u64, u64)> {
+        let goals = self.goals.get(configuration).into_iter().flatten();
+        goals.map(|(name, goal)| (name.as_str(), figures.get(name).copied().unwrap_or(u64::MAX), *goal))
     }
 
     /// The lines to add for a compiler that has no budgets of its own.
