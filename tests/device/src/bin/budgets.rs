@@ -15,7 +15,7 @@ const HEAD: &str = "\
 #
 # step-P-SOLVER: one step of natural heavy ball on 32 fresh samples, accepted at the first length; its parts; the
 # deepest stack of 20 steps. kernel-P-NAME: a kernel alone. regression-ram: statics and the deepest stack of the
-# whole program.
+# whole program. Goals are limits that are asked for and not reached yet; once reached they must become limits.
 
 ";
 
