@@ -1,6 +1,6 @@
 //! One page with tables and plots of many runs, complete in itself: it opens offline.
 //!
-//! The page draws what [`data`] computes; the plots are drawn by uPlot (`uplot/`, MIT licence), whose files
+//! The page draws what `data` computes; the plots are drawn by uPlot (`uplot/`, MIT licence), whose files
 //! are those of its package, version 1.6.32.
 
 mod data;
