@@ -15,7 +15,7 @@ use crate::linear_algebra::gram;
 /// use ngd_core::step_length::Fixed;
 ///
 /// let whitened = heavy_ball(Fixed { learning_rate: 0.1f32 }, 0.9)
-///     .with_solver(Whitened::new(10, NormalEquations))
+///     .with_solver(Whitened::<f32, _>::new(10, NormalEquations))
 ///     .with_damping(Constant { relative: 1e-4 });
 /// ```
 ///
