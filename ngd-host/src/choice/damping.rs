@@ -11,8 +11,10 @@ use super::{Rejected, number};
 pub enum Damping {
     /// λ = L·trace(G)/P with this dimensionless L.
     Constant(f64),
-    /// λ follows the ratio of the actual to the predicted decrease.
+    /// λ follows the ratio of the actual to the predicted decrease, step by step.
     Adaptive,
+    /// λ times 0.9⁵ or 0.9⁻⁵ every five steps, by that ratio.
+    GainRatio,
 }
 
 impl FromStr for Damping {
@@ -21,10 +23,11 @@ impl FromStr for Damping {
     fn from_str(text: &str) -> Result<Self, Rejected> {
         match text.split_once(':') {
             None if text == "adaptive" => Ok(Self::Adaptive),
+            None if text == "gain-ratio" => Ok(Self::GainRatio),
             Some(("constant", factor)) => {
                 number::not_negative("L of the damping λ = L·trace(G)/P", factor).map(Self::Constant)
             }
-            _ => Err(Rejected("allowed are constant:L with L ≥ 0, and adaptive".to_owned())),
+            _ => Err(Rejected("allowed are constant:L with L ≥ 0, adaptive and gain-ratio".to_owned())),
         }
     }
 }
@@ -34,6 +37,7 @@ impl fmt::Display for Damping {
         match self {
             Self::Constant(factor) => write!(f, "constant:{factor:?}"),
             Self::Adaptive => f.write_str("adaptive"),
+            Self::GainRatio => f.write_str("gain-ratio"),
         }
     }
 }

@@ -11,6 +11,10 @@ pub enum Solver {
     SquareRoot,
     /// Singular values, those below --cutoff left out: the most accurate
     Svd,
+    /// Kernel of a batch, fewer residuals than parameters; takes --damping
+    Dual,
+    /// Gram matrix averaged over the last ten steps, for small batches; takes --damping
+    Averaged,
 }
 
 impl Solver {

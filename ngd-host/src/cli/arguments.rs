@@ -11,8 +11,8 @@ pub use report::ReportArguments;
 pub use study::StudyArguments;
 
 use crate::choice::{
-    Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Seeds, Solver,
-    Step, number,
+    Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Restarts,
+    Sampling, Seeds, Solver, Step, number,
 };
 use crate::problem::ProblemName;
 use crate::stopping::Target;
@@ -73,7 +73,7 @@ pub struct RunArguments {
     pub solver: Option<Solver>,
 
     /// How far a step goes: fixed:A with a learning rate A above 0, backtracking, or grid (the best of
-    /// 31 halvings) [default: the problem's]
+    /// 31 halvings); adam and spring take fixed:A, l-bfgs searches by itself [default: the problem's]
     #[arg(long, value_name = "STEP", allow_hyphen_values = true, help_heading = "Method")]
     pub step: Option<Step>,
 
@@ -82,15 +82,26 @@ pub struct RunArguments {
     #[arg(long, value_name = "B", allow_hyphen_values = true, value_parser = number::momentum, help_heading = "Method")]
     pub momentum: Option<f64>,
 
-    /// The damping λ: constant:L with L ≥ 0, which means L·trace(G)/P, or adaptive; only for the solvers
-    /// cholesky and square-root [default: the problem's]
+    /// The damping λ: constant:L with L ≥ 0, which means L·trace(G)/P, adaptive or gain-ratio; for all solvers
+    /// but svd, and constant:L with --whiten [default: the problem's]
     #[arg(long, value_name = "DAMPING", allow_hyphen_values = true, help_heading = "Method")]
     pub damping: Option<Damping>,
 
-    /// Singular values of J below X times the largest are left out, 0 ≤ X < 1, or annealed, or annealed:X for
-    /// a cutoff that falls over the first iterations; only for the solver svd [default: the problem's]
+    /// Singular values of J below X times the largest are left out, 0 ≤ X < 1; rounding: X = √(εP);
+    /// absolute:X: those below X; annealed or annealed:X: a cutoff that falls over the first iterations to
+    /// √(εP) or X; adaptive or adaptive:X: what holds 3 % or the share X of the residual; only for the solver
+    /// svd [default: the problem's]
     #[arg(long, value_name = "X", allow_hyphen_values = true, help_heading = "Method")]
     pub cutoff: Option<Cutoff>,
+
+    /// A first-order method in the coordinates φ = Lᵀθ, G + λI = LLᵀ, made anew at every N-th step; only for
+    /// methods without a solver [default: none]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = whiten, help_heading = "Method")]
+    pub whiten: Option<u32>,
+
+    /// When the momentum begins anew; only for methods that look ahead [default: function]
+    #[arg(long, value_name = "RULE", help_heading = "Method")]
+    pub restarts: Option<Restarts>,
 
     /// Whether the loss may rise [default: descent; escape with --step fixed:A]
     #[arg(long, value_name = "POLICY", help_heading = "Method")]
@@ -114,6 +125,10 @@ pub struct RunArguments {
     /// every step, whose loss the trajectory then shows [default: the problem's]
     #[arg(long, value_name = "N", allow_hyphen_values = true, help_heading = "Method")]
     pub batch: Option<Batch>,
+
+    /// How the points of --batch N are drawn [default: uniform]
+    #[arg(long, value_name = "NAME", help_heading = "Method")]
+    pub sampling: Option<Sampling>,
 
     /// The number type [default: the problem's]
     #[arg(long, value_name = "TYPE", help_heading = "Network")]
@@ -166,11 +181,14 @@ impl RunArguments {
             momentum: None,
             damping: None,
             cutoff: None,
+            whiten: None,
+            restarts: None,
             policy: None,
             layers: None,
             activation: None,
             init: None,
             batch: None,
+            sampling: None,
             precision: None,
             seed: None,
             noise_seed: None,
@@ -190,6 +208,10 @@ impl RunArguments {
             "--solver" => self.solver.take().is_some(),
             "--damping" => self.damping.take().is_some(),
             "--cutoff" => self.cutoff.take().is_some(),
+            "--step" => self.step.take().is_some(),
+            "--policy" => self.policy.take().is_some(),
+            "--whiten" => self.whiten.take().is_some(),
+            "--restarts" => self.restarts.take().is_some(),
             _ => false,
         }
     }
@@ -201,6 +223,11 @@ impl RunArguments {
             (None, seed) => vec![seed.unwrap_or(0)],
         }
     }
+}
+
+fn whiten(text: &str) -> Result<u32, Rejected> {
+    let allowed = || Rejected("allowed are whole numbers from 1 to 1000000".to_owned());
+    text.trim().parse().ok().filter(|every| (1..=1_000_000).contains(every)).ok_or_else(allowed)
 }
 
 fn iterations(text: &str) -> Result<u64, Rejected> {

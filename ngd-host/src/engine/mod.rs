@@ -6,6 +6,7 @@
 mod equation;
 mod parts;
 mod picture;
+mod points;
 mod svd;
 mod trainer;
 mod uncertainty;
@@ -42,8 +43,8 @@ impl Visitor for Begin<'_> {
         let Self { settings, seed } = self;
         case.draw_noise(settings.noise_seed.unwrap_or(seed));
         Ok(match settings.precision {
-            Precision::F32 => Box::new(Trainer::<f32, _, D, O>::new(Box::new(case), settings, seed)?),
-            Precision::F64 => Box::new(Trainer::<f64, _, D, O>::new(Box::new(case), settings, seed)?),
+            Precision::F32 => Box::new(Trainer::<f32, _, _, D, O>::new(Box::new(case), settings, seed)?),
+            Precision::F64 => Box::new(Trainer::<f64, _, _, D, O>::new(Box::new(case), settings, seed)?),
         })
     }
 }

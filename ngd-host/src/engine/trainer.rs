@@ -1,24 +1,23 @@
-use ngd_core::model::{At, SplitMix64};
-use ngd_core::{BLOCK, Footprint, Jet, Model, Order, Sample};
+use ngd_core::metric::Metric;
+use ngd_core::model::At;
+use ngd_core::{BLOCK, Jet, Model, Order};
 
 use super::equation::Equation;
-use super::parts::{Float, Optimizer, optimizer};
+use super::parts::{Float, Method};
 use super::picture;
+use super::points::{Points, in_precision};
 use super::uncertainty::Estimate;
-use crate::choice::{Activation, Batch, Init, Layers};
-use crate::problem::{Coefficient, Network, Reference, Setting, Start, stream};
+use crate::choice::{Activation, Init, Layers};
+use crate::problem::{Coefficient, Network, Reference, Setting, Start};
 use crate::run::{Errors, LearntCoefficient, Outcome, Solution, StepRecord, Training, TrainingError};
 use crate::settings::Settings;
 
-/// The purpose of the random numbers of fresh points.
-const FRESH: u64 = 0x5EED_0000_0000_0000;
-
 /// One seed's training: setting, model, optimizer, θ and the memory that the core works in.
-pub struct Trainer<R: Float, M, const D: usize, const O: usize> {
-    setting: Box<dyn Setting<R, D, O, Model = M>>,
+pub struct Trainer<R: Float, M, T, const D: usize, const O: usize> {
+    setting: Box<dyn Setting<R, D, O, Model = M, Metric = T>>,
     model: M,
     points: Points<R, D, O>,
-    optimizer: Optimizer<R>,
+    method: Method<R, T>,
     theta: Vec<R>,
     memory: Vec<R>,
     scratch: Vec<R>,
@@ -26,37 +25,18 @@ pub struct Trainer<R: Float, M, const D: usize, const O: usize> {
     regularized: bool,
 }
 
-/// The points of the loss: the fixed ones, and those of the present step.
-struct Points<R, const D: usize, const O: usize> {
-    fixed: Vec<Sample<f64, D, O>>,
-    present: Vec<Sample<R, D, O>>,
-    batch: Batch,
-    random: SplitMix64,
-}
-
-fn in_precision<R: Float, const D: usize, const O: usize>(
-    samples: &[Sample<f64, D, O>],
-) -> Vec<Sample<R, D, O>> {
-    let sample = |sample: &Sample<f64, D, O>| Sample {
-        point: sample.point.map(R::of),
-        target: sample.target.map(R::of),
-        weight: R::of(sample.weight),
-        kind: sample.kind,
-    };
-    samples.iter().map(sample).collect()
-}
-
-impl<R, M, const D: usize, const O: usize> Trainer<R, M, D, O>
+impl<R, M, T, const D: usize, const O: usize> Trainer<R, M, T, D, O>
 where
     R: Float,
     M: Model<R, D, O> + Start<R> + 'static,
+    T: Metric<R, D, O> + Default + 'static,
 {
     /// Sets up the training of one seed.
     ///
     /// # Errors
     /// When the layers make no network.
     pub fn new(
-        setting: Box<dyn Setting<R, D, O, Model = M>>,
+        setting: Box<dyn Setting<R, D, O, Model = M, Metric = T>>,
         settings: &Settings,
         seed: u64,
     ) -> Result<Self, TrainingError> {
@@ -66,32 +46,29 @@ where
         let mut theta = vec![R::ZERO; model.parameters()];
         model.start(settings.init.unwrap_or(Init::Glorot), seed, &mut theta);
         let scratch = model.block_scratch(Order::Second, BLOCK);
-        let footprint = Footprint::new(theta.len(), scratch);
-        let footprint = if settings.solver.is_none() { footprint.first_order() } else { footprint };
-        let fixed = setting.samples();
-        let present = in_precision(&fixed);
-        let random = stream(seed, FRESH);
+        let points = Points::new(setting.samples(), settings, seed, theta.len(), scratch);
         let mut trainer = Self {
-            points: Points { fixed, present, batch: settings.batch, random },
             references: setting.references(),
-            optimizer: optimizer(settings, theta.len()),
-            memory: vec![R::ZERO; footprint.words()],
+            method: Method::new(settings, T::default(), theta.len(), 0),
+            memory: Vec::new(),
             scratch: vec![R::ZERO; scratch],
             regularized: settings.solver.is_some(),
+            points,
             theta,
             model,
             setting,
         };
-        trainer.draw();
+        trainer.draw()?;
+        let rows = trainer.points.present.len() * trainer.setting.problem().residuals().max(1);
+        let footprint = Method::<R, T>::footprint(settings, trainer.theta.len(), rows, scratch);
+        trainer.memory = vec![R::ZERO; footprint.words()];
+        trainer.method = Method::new(settings, T::default(), trainer.theta.len(), rows);
         Ok(trainer)
     }
 
     /// Fresh points for the next step, if it takes fresh ones.
-    fn draw(&mut self) {
-        let Points { fixed, present, batch, random } = &mut self.points;
-        if let Batch::Fresh(count) = *batch {
-            *present = in_precision(&self.setting.fresh(fixed, count, random));
-        }
+    fn draw(&mut self) -> Result<(), TrainingError> {
+        self.points.draw(self.setting.as_ref(), &self.model, &self.theta)
     }
 
     /// The jets of the model at many points, in f64.
@@ -144,10 +121,11 @@ fn in_double<R: Float, const D: usize>(jet: &Jet<R, D>) -> Jet<f64, D> {
     }
 }
 
-impl<R, M, const D: usize, const O: usize> Training for Trainer<R, M, D, O>
+impl<R, M, T, const D: usize, const O: usize> Training for Trainer<R, M, T, D, O>
 where
     R: Float,
     M: Model<R, D, O> + Start<R> + 'static,
+    T: Metric<R, D, O> + Default + 'static,
 {
     fn parameters(&self) -> usize {
         self.theta.len()
@@ -164,18 +142,18 @@ where
 
     fn step(&mut self) -> Result<StepRecord, TrainingError> {
         let equation = Equation(self.setting.problem());
-        let (samples, theta, memory) = (&self.points.present, &mut self.theta, &mut self.memory[..]);
+        let (model, samples) = (&self.model, &self.points.present);
         let outcome = self
-            .optimizer
-            .step(&self.model, &equation, samples, theta, memory)
+            .method
+            .step((model, &equation), samples, &mut self.theta, &mut self.memory)
             .map_err(|error| error.to_string())?;
         let report = outcome.report();
-        let escaping = matches!(self.optimizer.policy, ngd_core::Policy::Escape { .. });
-        let repeats = report.repeats && self.points.batch == Batch::All;
-        self.draw();
+        let escaping = self.method.escapes();
+        let repeats = report.repeats && !self.points.are_fresh();
+        self.draw()?;
         Ok(StepRecord {
             loss: report.loss.to_f64(),
-            length: (report.length * self.optimizer.learning_rate()).to_f64(),
+            length: (report.length * self.method.learning_rate()).to_f64(),
             damping: if self.regularized { report.regularization.to_f64() } else { f64::NAN },
             beta: report.beta.to_f64(),
             outcome: if outcome.is_accepted() { Outcome::Accepted } else { Outcome::Rejected },
@@ -188,13 +166,10 @@ where
     /// Losses of different fresh points do not compare: there the last θ is kept, and its loss is that on
     /// the fixed points.
     fn finish(&mut self) -> f64 {
-        match self.points.batch {
-            Batch::Fresh(_) => self.points.present = in_precision(&self.points.fixed),
-            Batch::All => {
-                if let Some((best, _)) = self.optimizer.best(&self.memory, self.theta.len()) {
-                    self.theta.copy_from_slice(best);
-                }
-            }
+        if self.points.are_fresh() {
+            self.points.present = in_precision(&self.points.fixed);
+        } else if let Some(best) = self.method.best(&self.memory, self.theta.len()) {
+            self.theta.copy_from_slice(best);
         }
         self.loss()
     }

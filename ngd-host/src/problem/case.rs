@@ -1,5 +1,6 @@
 //! The seam of a problem in the host: an equation of the core with its points, its model and its solution.
 
+use ngd_core::metric::Metric;
 use ngd_core::model::SplitMix64;
 use ngd_core::{Jet, Model, Problem, Real, Sample};
 
@@ -80,6 +81,9 @@ pub struct Coefficient<const D: usize> {
 pub trait Setting<R: Real, const D: usize, const O: usize>: Case<D, O> {
     /// The network, or a model made of it, or a model of its own.
     type Model: Model<R, D, O> + Start<R> + 'static;
+
+    /// That of the loss: [`GaussNewton`](ngd_core::metric::GaussNewton) for squares of residuals.
+    type Metric: Metric<R, D, O> + Default + 'static;
 
     /// The equation.
     fn problem(&self) -> &dyn Problem<R, D, O>;

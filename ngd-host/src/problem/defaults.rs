@@ -31,6 +31,8 @@ pub struct Defaults {
     pub cutoff: Cutoff,
     /// Whether the data carry noise that `--noise-seed` draws.
     pub noisy: bool,
+    /// Whether the loss is an energy and no sum of squares of residuals.
+    pub energy: bool,
 }
 
 impl Defaults {
@@ -52,6 +54,7 @@ impl Defaults {
             damping: Damping::Adaptive,
             cutoff: Cutoff::AnnealedTo(1e-8),
             noisy: false,
+            energy: false,
         }
     }
 }

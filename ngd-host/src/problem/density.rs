@@ -2,6 +2,7 @@
 
 mod normal;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
@@ -79,6 +80,7 @@ impl Case<1, 1> for Density {
 
 impl<R: Real> Setting<R, 1, 1> for Density {
     type Model = Normal;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self

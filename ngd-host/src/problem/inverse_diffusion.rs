@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
@@ -86,6 +87,7 @@ impl Case<1, 2> for InverseDiffusion {
 
 impl<R: Real> Setting<R, 1, 2> for InverseDiffusion {
     type Model = WithConstants<Mlp<1>, 1>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 2> {
         self

@@ -2,6 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::HardBoundary;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
@@ -96,6 +97,7 @@ impl Case<1, 2> for InverseDiffusionField {
 
 impl<R: Real> Setting<R, 1, 2> for InverseDiffusionField {
     type Model = HardBoundary<Mlp<1, 2>, Lift<R, 1, 2>>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 2> {
         self

@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting, Side, points};
@@ -83,6 +84,7 @@ impl Case<2, 1> for KleinGordon {
 
 impl<R: Real> Setting<R, 2, 1> for KleinGordon {
     type Model = Mlp<2>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self

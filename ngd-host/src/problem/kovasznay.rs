@@ -2,6 +2,7 @@
 
 use std::f64::consts::{PI, TAU};
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting, Side, points};
@@ -121,6 +122,7 @@ impl Case<2, 3> for Kovasznay {
 
 impl<R: Real> Setting<R, 2, 3> for Kovasznay {
     type Model = Mlp<2, 3>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 2, 3> {
         self

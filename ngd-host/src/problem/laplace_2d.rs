@@ -1,5 +1,6 @@
 //! Δu = −2π² sin πx sin πy on the unit square, u = 0 on the boundary, every point of one weight.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::{Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Poisson2d, Setting};
@@ -36,6 +37,7 @@ impl Case<2, 1> for Laplace2d {
 
 impl<R: Real> Setting<R, 2, 1> for Laplace2d {
     type Model = Mlp<2>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Laplace

@@ -1,5 +1,6 @@
 //! Δu = −π² Σ sin πx_i on the unit cube in five dimensions, fixed points, every point of one weight.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::{Jet, Mlp, Problem, Real, Sample};
 
@@ -42,6 +43,7 @@ impl Case<5, 1> for Laplace5d {
 
 impl<R: Real> Setting<R, 5, 1> for Laplace5d {
     type Model = Mlp<5>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 5, 1> {
         &Laplace

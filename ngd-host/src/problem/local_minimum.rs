@@ -1,5 +1,6 @@
 //! v = 0.075 θ sin 2πx + 0.12 θ² cos 2πx fitted to its own member θ = 1: one parameter, two minima.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Sample};
 
@@ -59,6 +60,7 @@ impl Case<1, 1> for LocalMinimum {
 
 impl<R: Real> Setting<R, 1, 1> for LocalMinimum {
     type Model = PlaneCurve;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Regression

@@ -2,6 +2,7 @@
 
 mod series;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
@@ -69,6 +70,7 @@ impl Case<4, 1> for MackeyGlass {
 
 impl<R: Real> Setting<R, 4, 1> for MackeyGlass {
     type Model = Mlp<4>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 4, 1> {
         &Regression

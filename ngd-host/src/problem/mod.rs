@@ -4,6 +4,7 @@ mod advection;
 pub mod allen_cahn;
 mod burgers;
 mod case;
+mod deep_ritz;
 mod defaults;
 mod density;
 mod domain;
@@ -42,6 +43,7 @@ pub use advection::Advection;
 pub use allen_cahn::AllenCahn;
 pub use burgers::Burgers;
 pub use case::{Case, Coefficient, Reference, Setting, UNKNOWN, Visitor};
+pub use deep_ritz::DeepRitz;
 pub use defaults::Defaults;
 pub use density::{Density, Normal};
 pub use domain::{Domain, Side};
@@ -129,6 +131,8 @@ pub enum ProblemName {
     InverseDiffusionField,
     /// −v″ + ρ v³ = f: the constant ρ out of 50 noisy measurements of v, with its standard deviation
     InverseReaction,
+    /// The energy ½u′² + ¼u⁴ − fu on (−1, 1): the deep Ritz method
+    DeepRitz,
     /// The series of Mackey and Glass six steps ahead: regression on 500 samples
     MackeyGlass,
     /// Whether two coordinates have the same sign: classification by cross-entropy
@@ -164,6 +168,7 @@ impl ProblemName {
             Self::InverseDiffusion => visitor.visit(InverseDiffusion::default()),
             Self::InverseDiffusionField => visitor.visit(InverseDiffusionField::default()),
             Self::InverseReaction => visitor.visit(InverseReaction::default()),
+            Self::DeepRitz => visitor.visit(DeepRitz),
             Self::MackeyGlass => visitor.visit(MackeyGlass),
             Self::Xor => visitor.visit(Xor),
             Self::Density => visitor.visit(Density),

@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::HardBoundary;
 use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
@@ -69,6 +70,7 @@ impl Case<1, 1> for NonlinearReaction {
 
 impl<R: Real> Setting<R, 1, 1> for NonlinearReaction {
     type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self

@@ -1,5 +1,6 @@
 //! Δu = 0 on the unit cube in ten dimensions, u = x₁x₂ + x₃x₄ + … + x₉x₁₀ on the boundary.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
@@ -63,6 +64,7 @@ impl Case<10, 1> for Poisson10d {
 
 impl<R: Real> Setting<R, 10, 1> for Poisson10d {
     type Model = Mlp<10>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 10, 1> {
         &Laplace

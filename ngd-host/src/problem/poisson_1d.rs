@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
@@ -42,6 +43,7 @@ impl Case<1, 1> for Poisson1d {
 
 impl<R: Real> Setting<R, 1, 1> for Poisson1d {
     type Model = Mlp<1>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Laplace

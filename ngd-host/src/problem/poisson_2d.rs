@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
@@ -42,6 +43,7 @@ impl Case<2, 1> for Poisson2d {
 
 impl<R: Real> Setting<R, 2, 1> for Poisson2d {
     type Model = Mlp<2>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Laplace

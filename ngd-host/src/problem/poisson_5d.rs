@@ -2,6 +2,7 @@
 
 use std::f64::consts::PI;
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
@@ -64,6 +65,7 @@ impl Case<5, 1> for Poisson5d {
 
 impl<R: Real> Setting<R, 5, 1> for Poisson5d {
     type Model = Mlp<5>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 5, 1> {
         &Laplace

@@ -1,5 +1,6 @@
 //! −εv″ + v′ = 1 on (0, 1), ε = 0.1, v = x(1−x)·network.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::HardBoundary;
 use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
@@ -79,6 +80,7 @@ impl Case<1, 1> for ReactionDiffusion {
 
 impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
     type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self

@@ -1,6 +1,7 @@
 //! A spiral v = 0.02 θ (sin θ sin 2πx + cos θ cos 2πx) fitted to its own member θ = 1: a turn further out
 //! it has a minimum of its own.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Regression;
 use ngd_core::{Jet, Order, Problem, Real, Sample};
 
@@ -47,6 +48,7 @@ impl Case<1, 1> for TwistedLoss {
 
 impl<R: Real> Setting<R, 1, 1> for TwistedLoss {
     type Model = PlaneCurve;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Regression

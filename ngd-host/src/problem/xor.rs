@@ -1,5 +1,6 @@
 //! Two classes on (−1, 1)²: whether the coordinates have the same sign.
 
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::problem::Bernoulli;
 use ngd_core::{INTERIOR, Mlp, Problem, Real, Sample};
@@ -49,6 +50,7 @@ impl Case<2, 1> for Xor {
 
 impl<R: Real> Setting<R, 2, 1> for Xor {
     type Model = Mlp<2>;
+    type Metric = GaussNewton;
 
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Bernoulli

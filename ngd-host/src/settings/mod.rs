@@ -1,21 +1,13 @@
-//! One run, resolved: what the flags and the problem's defaults come to, and which of them go together.
-//!
-//! | flag | gradient-descent | heavy-ball, nesterov | natural-gradient | other natural and parameter methods |
-//! |---|---|---|---|---|
-//! | `--momentum` | no | yes | no | yes |
-//! | `--solver` | no | no | yes | yes |
-//! | `--damping` | no | no | with cholesky, square-root | with cholesky, square-root |
-//! | `--cutoff` | no | no | with svd | with svd |
-//!
-//! Every other flag means something to every method. A flag in a place marked "no" is an error; in a
-//! comparison it is one if it stands there for all methods, and [`RunArguments::forget`] lists these flags.
-//! Errors too are flags that the problem has no use for: `--layers`, `--activation` and `--init` where the
-//! model is no network, `--noise-seed` where the data have no noise.
+//! One run, resolved: what the flags and the problem's defaults come to, and which of them go together
+//! ([`flags`]).
+
+mod flags;
 
 use serde::Serialize;
 
 use crate::choice::{
-    self, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Solver, Step,
+    self, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Restarts, Sampling,
+    Solver, Step, Steps,
 };
 use crate::cli::RunArguments;
 use crate::problem::{Defaults, ProblemName};
@@ -30,18 +22,24 @@ pub struct Settings {
     pub optimizer: Optimizer,
     /// Only of natural methods.
     pub solver: Option<Solver>,
-    /// Only of solvers that take one.
+    /// Only of solvers that take one, and of whitened coordinates.
     pub damping: Option<Damping>,
     /// Only of the solver `svd`.
     pub cutoff: Option<Cutoff>,
     /// β, only of methods with a velocity.
     pub momentum: Option<f64>,
-    /// How far a step goes.
-    pub step: Step,
+    /// Steps that whitened coordinates serve, only of first-order methods in such coordinates.
+    pub whiten: Option<u32>,
+    /// When the momentum begins anew, only of methods that look ahead.
+    pub restarts: Option<Restarts>,
+    /// How far a step goes; none of a method that searches by itself.
+    pub step: Option<Step>,
     /// Whether the loss may rise.
     pub policy: Policy,
     /// The points of a step.
     pub batch: Batch,
+    /// How fresh points are drawn.
+    pub sampling: Option<Sampling>,
     /// The widths of the network, if there is one.
     pub layers: Option<Layers>,
     /// Its nonlinearity.
@@ -70,6 +68,18 @@ pub enum UsageError {
         /// What is allowed.
         remedy: String,
     },
+    /// The method or solver cannot be had for this problem.
+    #[error("{flag} {value} cannot be had for {problem}: {reason}")]
+    Unsuited {
+        /// The flag.
+        flag: &'static str,
+        /// Its value.
+        value: String,
+        /// The problem's name.
+        problem: String,
+        /// Why.
+        reason: &'static str,
+    },
     /// The network's ends are not the problem's.
     #[error("--layers must begin with {inputs} and end with {outputs} for {problem}, for example {example}")]
     Layers {
@@ -90,22 +100,33 @@ pub enum UsageError {
     Defaults(#[from] choice::Rejected),
 }
 
+/// λ of the published rules, and that of whitened coordinates, relative to trace(G)/P.
+const OWN_DAMPING: Damping = Damping::Constant(1e-8);
+const SPRING_DAMPING: Damping = Damping::Constant(1e-3);
+const WHITE_DAMPING: Damping = Damping::Constant(1e-4);
+/// α of Adam as published, and of SPRING where the problem's own step is a search.
+const ADAM_STEP: Step = Step::Fixed(1e-3);
+const SPRING_STEP: Step = Step::Fixed(0.1);
+
 /// The settings that `arguments` ask for.
 ///
 /// # Errors
 /// [`UsageError`] when a flag does not fit the method, the solver or the problem.
 pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
-    let defaults = arguments.problem.defaults();
+    let defaults = own_rule(arguments.problem.defaults(), arguments.optimizer);
     let optimizer = arguments.optimizer.unwrap_or(defaults.optimizer);
+    let batch = arguments.batch.unwrap_or(defaults.batch);
     let solver = optimizer.is_natural().then(|| arguments.solver.unwrap_or(defaults.solver));
-    check_flags(arguments, optimizer, solver)?;
-    check_problem(arguments, &defaults)?;
+    flags::check_method(arguments, optimizer, solver)?;
+    flags::check_problem(arguments, &defaults, optimizer, batch)?;
 
-    let damped = solver.is_some_and(Solver::takes_damping);
+    let damped = solver.is_some_and(Solver::takes_damping) || arguments.whiten.is_some();
     let truncated = solver.is_some_and(|solver| !solver.takes_damping());
-    let natural = optimizer.is_natural();
-    let step = arguments.step.unwrap_or(if natural { defaults.step } else { Step::Backtracking });
     let network = !defaults.layers.is_empty();
+    let step = match optimizer.steps() {
+        Steps::Own => None,
+        Steps::All | Steps::Fixed => Some(arguments.step.unwrap_or(defaults.step)),
+    };
     Ok(Settings {
         problem: arguments.problem,
         optimizer,
@@ -113,19 +134,25 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         damping: damped.then(|| arguments.damping.unwrap_or(defaults.damping)),
         cutoff: truncated.then(|| arguments.cutoff.unwrap_or(defaults.cutoff)),
         momentum: optimizer.has_momentum().then(|| arguments.momentum.unwrap_or(defaults.momentum)),
+        whiten: arguments.whiten,
+        restarts: optimizer.looks_ahead().then(|| arguments.restarts.unwrap_or(Restarts::Function)),
         step,
         policy: arguments.policy.unwrap_or(match step {
-            Step::Fixed(_) => Policy::Escape,
-            Step::Backtracking | Step::Grid => Policy::Descent,
+            Some(Step::Fixed(_)) => Policy::Escape,
+            Some(Step::Backtracking | Step::Grid) | None => Policy::Descent,
         }),
-        batch: arguments.batch.unwrap_or(defaults.batch),
+        batch,
+        sampling: match batch {
+            Batch::All => None,
+            Batch::Fresh(_) => Some(arguments.sampling.unwrap_or(Sampling::Uniform)),
+        },
         layers: network.then(|| layers(arguments, &defaults)).transpose()?,
         activation: network.then(|| arguments.activation.unwrap_or(defaults.activation)),
         init: network.then(|| arguments.init.unwrap_or(defaults.init)),
         noise_seed: arguments.noise_seed,
         precision: arguments.precision.unwrap_or(defaults.precision),
         stopping: Stopping {
-            iterations: arguments.iterations.unwrap_or(match natural {
+            iterations: arguments.iterations.unwrap_or(match optimizer.is_natural() {
                 true => defaults.iterations,
                 false => defaults.plain_iterations,
             }),
@@ -133,6 +160,32 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
             time_limit: arguments.time_limit,
         },
     })
+}
+
+/// The problem's defaults, with what belongs to the method in the place of what belongs to the problem.
+fn own_rule(defaults: Defaults, asked: Option<Optimizer>) -> Defaults {
+    let optimizer = asked.unwrap_or(defaults.optimizer);
+    let fixed = matches!(defaults.step, Step::Fixed(_));
+    match optimizer {
+        Optimizer::EnergyNaturalGradient | Optimizer::Anagram => Defaults {
+            solver: Solver::Svd,
+            step: Step::Grid,
+            damping: OWN_DAMPING,
+            cutoff: Cutoff::Rounding,
+            ..defaults
+        },
+        Optimizer::Spring => Defaults {
+            solver: Solver::Dual,
+            step: if fixed { defaults.step } else { SPRING_STEP },
+            damping: SPRING_DAMPING,
+            ..defaults
+        },
+        Optimizer::Adam => Defaults { step: ADAM_STEP, damping: WHITE_DAMPING, ..defaults },
+        _ if !optimizer.is_natural() => {
+            Defaults { step: Step::Backtracking, damping: WHITE_DAMPING, ..defaults }
+        }
+        _ => defaults,
+    }
 }
 
 fn layers(arguments: &RunArguments, defaults: &Defaults) -> Result<Layers, UsageError> {
@@ -151,71 +204,4 @@ fn layers(arguments: &RunArguments, defaults: &Defaults) -> Result<Layers, Usage
         problem: choice::name(&arguments.problem),
         example: widths.join(","),
     })
-}
-
-/// The table at the top of this module.
-fn check_flags(
-    arguments: &RunArguments,
-    optimizer: Optimizer,
-    solver: Option<Solver>,
-) -> Result<(), UsageError> {
-    let method = choice::name(&optimizer);
-    let regularized =
-        solver.map_or_else(|| method.clone(), |solver| format!("the solver {}", choice::name(&solver)));
-    let natural = format!("it belongs to {}", methods(Optimizer::is_natural));
-    let momentum = format!("it belongs to {}", methods(Optimizer::has_momentum));
-    let damping = match solver {
-        Some(_) => "it belongs to the solvers cholesky and square-root; svd takes --cutoff".to_owned(),
-        None => natural.clone(),
-    };
-    let cutoff = match solver {
-        Some(_) => "it belongs to --solver svd; this one takes --damping".to_owned(),
-        None => natural.clone(),
-    };
-    let truncated = solver.is_some_and(|solver| !solver.takes_damping());
-    let table = [
-        ("--momentum", arguments.momentum.is_some(), optimizer.has_momentum(), &method, momentum),
-        ("--solver", arguments.solver.is_some(), optimizer.is_natural(), &method, natural),
-        (
-            "--damping",
-            arguments.damping.is_some(),
-            solver.is_some_and(Solver::takes_damping),
-            &regularized,
-            damping,
-        ),
-        ("--cutoff", arguments.cutoff.is_some(), truncated, &regularized, cutoff),
-    ];
-    for (flag, given, used, by, remedy) in table {
-        if given && !used {
-            return Err(UsageError::Ignored { flag, by: by.clone(), remedy });
-        }
-    }
-    Ok(())
-}
-
-/// The flags that a problem has no use for.
-fn check_problem(arguments: &RunArguments, defaults: &Defaults) -> Result<(), UsageError> {
-    let network = !defaults.layers.is_empty();
-    let no_network = "its model has parameters of its own and is no network";
-    let no_noise = "its data carry no noise; inverse problems have measurements";
-    let table = [
-        ("--layers", arguments.layers.is_some(), network, no_network),
-        ("--activation", arguments.activation.is_some(), network, no_network),
-        ("--init", arguments.init.is_some(), network, no_network),
-        ("--noise-seed", arguments.noise_seed.is_some(), defaults.noisy, no_noise),
-    ];
-    for (flag, given, used, remedy) in table {
-        if given && !used {
-            let by = choice::name(&arguments.problem);
-            return Err(UsageError::Ignored { flag, by, remedy: remedy.to_owned() });
-        }
-    }
-    Ok(())
-}
-
-fn methods(which: impl Fn(Optimizer) -> bool) -> String {
-    use clap::ValueEnum;
-    let names: Vec<String> =
-        Optimizer::value_variants().iter().filter(|method| which(**method)).map(choice::name).collect();
-    names.join(", ")
 }
