@@ -2,14 +2,16 @@ use ngd_host::settings::{Settings, UsageError, resolve};
 
 use crate::decay::arguments;
 
-const METHODS: [(&str, bool, bool); 9] = [
+const METHODS: [(&str, bool, bool); 11] = [
     ("gradient-descent", false, false),
     ("heavy-ball", false, true),
     ("nesterov", false, true),
     ("natural-gradient", true, false),
     ("natural-heavy-ball", true, true),
     ("natural-heavy-ball-difference", true, true),
+    ("natural-heavy-ball-joint", true, true),
     ("natural-nesterov", true, true),
+    ("energy-natural-gradient", true, false),
     ("parameter-heavy-ball", true, true),
     ("parameter-nesterov", true, true),
 ];
@@ -35,7 +37,7 @@ fn the_whole_matrix() {
             let unless = |used: bool, flag| if used { None } else { Some(flag) };
             assert_eq!(refused(&line("")), None);
             assert_eq!(refused(&line("--momentum 0.5")), unless(momentum, "--momentum"));
-            for solver in ["cholesky", "square-root", "svd"] {
+            for solver in ["cholesky", "square-root", "svd", "dual", "averaged"] {
                 let flag = format!("--solver {solver}");
                 assert_eq!(refused(&line(&flag)), unless(natural, "--solver"));
                 if !natural {
@@ -44,9 +46,13 @@ fn the_whole_matrix() {
                 let damped = solver != "svd";
                 for (flags, expected) in [
                     ("--damping adaptive", unless(damped, "--damping")),
+                    ("--damping gain-ratio", unless(damped, "--damping")),
                     ("--damping constant:0", unless(damped, "--damping")),
                     ("--cutoff 1e-3", unless(!damped, "--cutoff")),
                     ("--cutoff annealed", unless(!damped, "--cutoff")),
+                    ("--cutoff rounding", unless(!damped, "--cutoff")),
+                    ("--cutoff absolute:0.1", unless(!damped, "--cutoff")),
+                    ("--cutoff adaptive:0.1", unless(!damped, "--cutoff")),
                 ] {
                     assert_eq!(
                         refused(&line(&format!("{flag} {flags}"))),
@@ -60,11 +66,60 @@ fn the_whole_matrix() {
             if !natural {
                 assert_eq!(refused(&line("--damping adaptive")), Some("--damping"));
                 assert_eq!(refused(&line("--cutoff 0.1")), Some("--cutoff"));
+                assert_eq!(refused(&line("--whiten 10 --damping constant:1e-3")), None);
+                assert_eq!(refused(&line("--whiten 10 --damping adaptive")), Some("--damping"));
+            } else {
+                assert_eq!(refused(&line("--whiten 10")), Some("--whiten"));
             }
+            let ahead = method.ends_with("nesterov");
+            assert_eq!(refused(&line("--restarts gradient")), unless(ahead, "--restarts"));
+            assert_eq!(refused(&line("--sampling christoffel")), Some("--sampling"));
+            assert_eq!(refused(&line("--sampling christoffel --batch 40")), None);
             let everything = "--step grid --policy escape --activation sine --init normal:0.1 --precision f32 \
                               --seed 3 --iterations 9 --target l2=1e-3 --time-limit 2";
             assert_eq!(refused(&line(everything)), None);
         }
+    }
+}
+
+#[test]
+fn methods_with_parts_of_their_own_refuse_others() {
+    for (flags, flag) in [
+        ("adam --step fixed:1e-2 --policy descent --whiten 5", None),
+        ("adam --step grid", Some("--step")),
+        ("adam --momentum 0.9", Some("--momentum")),
+        ("l-bfgs --whiten 5", None),
+        ("l-bfgs --step fixed:1", Some("--step")),
+        ("l-bfgs --policy escape", Some("--policy")),
+        ("spring --step fixed:0.1 --momentum 0.9 --batch 40 --damping constant:1e-3 --solver dual", None),
+        ("spring --step backtracking", Some("--step")),
+        ("spring --solver cholesky", Some("--solver")),
+        ("anagram --solver svd --cutoff adaptive", None),
+        ("anagram --solver square-root", Some("--solver")),
+        ("anagram --momentum 0.5", Some("--momentum")),
+    ] {
+        assert_eq!(refused(&format!("poisson-1d --optimizer {flags}")), flag, "{flags}");
+    }
+    let own = resolved("poisson-1d --optimizer anagram").unwrap();
+    assert_eq!(own.step, Some(ngd_host::choice::Step::Grid));
+    assert_eq!(own.cutoff, Some(ngd_host::choice::Cutoff::Rounding));
+    assert_eq!(resolved("poisson-1d --optimizer l-bfgs").unwrap().step, None);
+}
+
+#[test]
+fn an_energy_says_why_it_has_no_residuals() {
+    for (flags, flag) in [
+        ("--optimizer anagram", "--optimizer anagram"),
+        ("--optimizer spring", "--optimizer spring"),
+        ("--solver dual", "--solver dual"),
+        ("--optimizer adam --whiten 3", "--whiten 3"),
+        ("--batch 40 --sampling christoffel", "--sampling christoffel"),
+    ] {
+        let error = resolved(&format!("deep-ritz {flags}")).unwrap_err().to_string();
+        assert!(error.starts_with(flag) && error.contains("energy"), "{error}");
+    }
+    for method in ["natural-gradient", "natural-nesterov", "l-bfgs", "adam", "energy-natural-gradient"] {
+        assert!(resolved(&format!("deep-ritz --optimizer {method}")).is_ok());
     }
 }
 

@@ -8,8 +8,9 @@ use ngd_core::{INTERIOR, Jet, Model, Order, Problem, Residual, Sample};
 use ngd_host::choice::Activation;
 use ngd_host::problem::{Case, MEASUREMENT, Network, ProblemName, Setting, Visitor};
 
-/// Those without a solution to compare with, and the one whose data end within the noise of chaos.
-const UNKNOWN: [ProblemName; 2] = [ProblemName::Xor, ProblemName::MackeyGlass];
+/// Without residuals that vanish: no solution to compare with, data within the noise of chaos, and an energy,
+/// of which [`the_solution_of_deep_ritz_is_stationary`].
+const UNKNOWN: [ProblemName; 3] = [ProblemName::Xor, ProblemName::MackeyGlass, ProblemName::DeepRitz];
 
 /// How far a residual of the solution may be from zero, relative to its largest term: rounding and the
 /// error of differences; for allen-cahn also that of the spectral reference, whose corner is left out.
@@ -202,4 +203,30 @@ fn the_pairs_of_the_density_are_those_of_its_loss() {
         let errors = [row.residual * factor - slope, factor * factor - u.exp()];
         assert!(errors.iter().all(|error| error.abs() <= 1e-9), "{u}: {errors:?}");
     }
+}
+
+/// Along every polynomial, also those that do not vanish at the ends: the boundary condition is natural. And
+/// the energy of the solution is zero.
+#[test]
+fn the_solution_of_deep_ritz_is_stationary() {
+    use ngd_core::model::check_energy;
+    use ngd_core::problem::Energy;
+    use ngd_host::problem::DeepRitz;
+    let (mut energy, mut slopes) = (0.0, [0.0; 8]);
+    for sample in DeepRitz.samples() {
+        let jets = DeepRitz.exact(&sample.point);
+        energy += sample.weight * DeepRitz.density(&sample, &jets);
+        let [derivative] = DeepRitz.derivative(&sample, &jets);
+        let [x] = sample.point;
+        for (k, slope) in (0_i32..).zip(&mut slopes) {
+            let along = derivative.value * x.powi(k)
+                + derivative.gradient[0] * if k > 0 { f64::from(k) * x.powi(k - 1) } else { 0.0 };
+            *slope += sample.weight * along;
+        }
+        let moved = jets.map(|jet| Jet { value: jet.value + 0.3, gradient: [jet.gradient[0] - 0.2], ..jet });
+        let found = check_energy(&DeepRitz, &sample, &moved).largest();
+        assert!(found <= 1e-6, "{found:e}");
+    }
+    println!("energy {energy:.1e}, slopes {slopes:.1e?}");
+    assert!(energy.abs() <= 1e-12 && slopes.iter().all(|slope| slope.abs() <= 1e-12), "{energy} {slopes:?}");
 }

@@ -32,6 +32,7 @@ mod devices_and_desktops_compute_the_same_bits;
 mod drawn_points_project_optimally;
 mod energies_take_the_ritz_step;
 mod every_flag_goes_with_its_methods_or_is_an_error;
+mod every_problem_runs_by_every_method_or_says_why;
 mod every_solution_solves_its_equation;
 mod fresh_points_are_new_in_every_step;
 mod hostile_problems_never_panic;
