@@ -159,7 +159,7 @@ where
             outcome: if outcome.is_accepted() { Outcome::Accepted } else { Outcome::Rejected },
             loss_evaluations: report.loss_evaluations.into(),
             can_continue: !repeats,
-            diverged: report.repeats && escaping,
+            diverged: repeats && escaping,
         })
     }
 

@@ -50,7 +50,7 @@ impl<R: Real> Energy<R, 1, 1> for DeepRitz {
 impl Case<1, 1> for DeepRitz {
     fn defaults(&self) -> Defaults {
         Defaults {
-            optimizer: Optimizer::EnergyNaturalGradient,
+            optimizer: Optimizer::NaturalGradient,
             init: Init::Normal(0.1),
             energy: true,
             ..Defaults::of(&[1, 32, 1])

@@ -13,6 +13,9 @@ use crate::settings::Settings;
 /// Pairs that L-BFGS keeps.
 const HISTORY: usize = 10;
 
+/// The ceiling of an escape on fresh points, whose losses differ from step to step without a step.
+const FRESH_CEILING: f64 = 1e3;
+
 /// An optimizer of chosen parts; T is the metric of the problem.
 #[derive(Clone, Debug)]
 pub enum Method<R, T> {
@@ -121,9 +124,10 @@ fn projected<R: Float, T>(
 ) -> NaturalGradient<R, Projection<Solver<R>, T>, Control<Length<R>, Caution<R>>> {
     let projection = Projection { solver: solver(settings, rows), metric, velocity: Same };
     let control = Control { length: Length::of(settings.step), damping: Caution::of(settings, parameters) };
-    let policy = match settings.policy {
-        choice::Policy::Descent => Policy::descent(),
-        choice::Policy::Escape => Policy::escape(),
+    let policy = match (settings.policy, settings.batch) {
+        (choice::Policy::Descent, _) => Policy::descent(),
+        (choice::Policy::Escape, choice::Batch::All) => Policy::escape(),
+        (choice::Policy::Escape, choice::Batch::Fresh(_)) => Policy::Escape { ceiling: R::of(FRESH_CEILING) },
     };
     let restarts = match settings.restarts {
         Some(choice::Restarts::Gradient) => Restarts::Gradient,
