@@ -30,14 +30,15 @@ impl Layers {
         if widths.contains(&0) {
             return Err(Rejected("every layer must have a width of 1 or above".to_owned()));
         }
-        let parameters = widths.windows(2).try_fold(0usize, |sum, pair| match pair {
-            [inputs, outputs] => inputs.checked_add(1)?.checked_mul(*outputs)?.checked_add(sum),
-            _ => None,
-        });
-        match parameters {
+        match parameters(widths) {
             Some(parameters) if parameters <= MAX_PARAMETERS => Ok(Self(widths.to_vec())),
             _ => Err(Rejected(format!("a network may have at most {MAX_PARAMETERS} parameters"))),
         }
+    }
+
+    /// P.
+    pub fn parameters(&self) -> usize {
+        parameters(&self.0).unwrap_or(MAX_PARAMETERS)
     }
 
     /// All widths, inputs first.
@@ -54,6 +55,14 @@ impl Layers {
     pub fn fit(&self, inputs: usize, outputs: usize) -> bool {
         self.0.first() == Some(&inputs) && self.0.last() == Some(&outputs)
     }
+}
+
+/// Weights and biases; none if they are beyond counting.
+fn parameters(widths: &[usize]) -> Option<usize> {
+    widths.windows(2).try_fold(0usize, |sum, pair| match pair {
+        [inputs, outputs] => inputs.checked_add(1)?.checked_mul(*outputs)?.checked_add(sum),
+        _ => None,
+    })
 }
 
 impl FromStr for Layers {

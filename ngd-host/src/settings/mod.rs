@@ -100,20 +100,20 @@ pub enum UsageError {
     Defaults(#[from] choice::Rejected),
 }
 
-/// λ of the published rules, and that of whitened coordinates, relative to trace(G)/P.
+/// λ of the published rules, of small batches and of whitened coordinates, relative to trace(G)/P.
 const OWN_DAMPING: Damping = Damping::Constant(1e-8);
-const SPRING_DAMPING: Damping = Damping::Constant(1e-3);
+const BATCH_DAMPING: Damping = Damping::Constant(1e-2);
 const WHITE_DAMPING: Damping = Damping::Constant(1e-4);
 /// α of Adam as published, and of SPRING where the problem's own step is a search.
 const ADAM_STEP: Step = Step::Fixed(1e-3);
-const SPRING_STEP: Step = Step::Fixed(0.1);
+const SPRING_STEP: Step = Step::Fixed(0.01);
 
 /// The settings that `arguments` ask for.
 ///
 /// # Errors
 /// [`UsageError`] when a flag does not fit the method, the solver or the problem.
 pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
-    let defaults = own_rule(arguments.problem.defaults(), arguments.optimizer);
+    let defaults = own_rule(of_batch(arguments), arguments.optimizer);
     let optimizer = arguments.optimizer.unwrap_or(defaults.optimizer);
     let batch = arguments.batch.unwrap_or(defaults.batch);
     let solver = optimizer.is_natural().then(|| arguments.solver.unwrap_or(defaults.solver));
@@ -162,6 +162,22 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
     })
 }
 
+/// The problem's defaults; for fresh batches far smaller than the network those of small batches: what a batch
+/// leaves undetermined must be damped, and its kernel is smaller than a Gram matrix.
+fn of_batch(arguments: &RunArguments) -> Defaults {
+    let defaults = arguments.problem.defaults();
+    let parameters = match &arguments.layers {
+        Some(layers) => layers.parameters(),
+        None => Layers::new(defaults.layers).map_or(0, |layers| layers.parameters()),
+    };
+    match arguments.batch.unwrap_or(defaults.batch) {
+        Batch::Fresh(count) if 2 * count < parameters && !defaults.energy => {
+            Defaults { solver: Solver::Dual, damping: BATCH_DAMPING, ..defaults }
+        }
+        _ => defaults,
+    }
+}
+
 /// The problem's defaults, with what belongs to the method in the place of what belongs to the problem.
 fn own_rule(defaults: Defaults, asked: Option<Optimizer>) -> Defaults {
     let optimizer = asked.unwrap_or(defaults.optimizer);
@@ -177,7 +193,7 @@ fn own_rule(defaults: Defaults, asked: Option<Optimizer>) -> Defaults {
         Optimizer::Spring => Defaults {
             solver: Solver::Dual,
             step: if fixed { defaults.step } else { SPRING_STEP },
-            damping: SPRING_DAMPING,
+            damping: BATCH_DAMPING,
             ..defaults
         },
         Optimizer::Adam => Defaults { step: ADAM_STEP, damping: WHITE_DAMPING, ..defaults },

@@ -27,6 +27,15 @@ pub enum Check {
         /// How many.
         runs: usize,
     },
+    /// The median relative L² error at the end is at most a factor of somebody else's.
+    Better {
+        /// Who is more accurate.
+        better: String,
+        /// Than whom.
+        than: String,
+        /// What of the error may be left.
+        factor: f64,
+    },
     /// Not one run ends below an error.
     Fails {
         /// Whose.
@@ -62,7 +71,9 @@ impl Check {
     /// The entrants that it is about.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let names = match self {
-            Self::Faster { faster, than, .. } => [Some(faster), Some(than)],
+            Self::Faster { faster: name, than, .. } | Self::Better { better: name, than, .. } => {
+                [Some(name), Some(than)]
+            }
             Self::Reaches { reaches: name, .. } | Self::Fails { fails: name, .. } => [Some(name), None],
         };
         names.into_iter().flatten().map(String::as_str)
@@ -93,6 +104,15 @@ impl Check {
                     format!("{count} of {all} runs of {reaches} end below {target}, at least {runs} claimed");
                 Finding { text, holds: count >= *runs }
             }
+            Self::Better { better, than, factor } => {
+                let [own, other] = [better, than].map(|name| final_error(&counted(comparison, name)));
+                let text = format!(
+                    "{better} ends at a median error of {own:.1e}, {than} at {other:.1e}: {:.2} of it, at most \
+                     {factor} claimed",
+                    own / other
+                );
+                Finding { text, holds: own.is_finite() && own <= factor * other }
+            }
             Self::Fails { fails, error: Bound(target) } => {
                 let (count, all) = ended_below(&counted(comparison, fails), *target);
                 let text = format!("{count} of {all} runs of {fails} end below {target}, none claimed");
@@ -118,6 +138,13 @@ fn median(runs: &[&Run], target: Target) -> f64 {
     let first =
         |run: &&Run| run.curve.reaches(measure, bound).map_or(f64::INFINITY, |at| at.iteration as f64);
     Quartiles::of(runs.iter().map(first)).median
+}
+
+/// The median relative L² error at the end; an unknown one counts as infinitely large.
+fn final_error(runs: &[&Run]) -> f64 {
+    let errors =
+        runs.iter().map(|run| if run.relative_l2.is_nan() { f64::INFINITY } else { run.relative_l2 });
+    Quartiles::of(errors).median
 }
 
 fn ended_below(runs: &[&Run], target: Target) -> (usize, usize) {
