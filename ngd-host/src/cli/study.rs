@@ -1,3 +1,4 @@
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -6,6 +7,7 @@ use super::run::Factory;
 use super::{Error, StudyArguments};
 use crate::choice;
 use crate::compare::Comparison;
+use crate::report::folder::{self, FolderError, Folders};
 use crate::report::study::{self, Studied};
 use crate::run::Interrupt;
 use crate::study::StudyName;
@@ -20,6 +22,7 @@ pub fn study(
     interrupt: &Interrupt,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    let _gallery = Folders::prepare(arguments.gallery.clone()).map_err(Error::Out)?;
     let mut results = Vec::new();
     for name in arguments.studies() {
         if interrupt.requested() {
@@ -27,12 +30,25 @@ pub fn study(
         }
         results.push(one(name, &arguments.out, factory, interrupt)?);
     }
+    if let Some(gallery) = &arguments.gallery {
+        show(&results, &arguments.out, gallery)?;
+    }
     let written = if arguments.json {
         study::array(&results, out)
     } else {
         study::table(&results, &arguments.out, out)
     };
     written.map_err(Error::Output)
+}
+
+/// Copies the picture of each study into the gallery and writes its page.
+fn show(results: &[Studied], out: &Path, gallery: &Path) -> Result<(), Error> {
+    for result in results {
+        let drawn = out.join(result.name()).join(study::PICTURE);
+        let picture = fs::read(&drawn).map_err(|error| FolderError::new(drawn, error))?;
+        folder::replace(&gallery.join(format!("{}.svg", result.name())), &picture)?;
+    }
+    Ok(folder::replace(&gallery.join("README.md"), study::gallery(results).as_bytes())?)
 }
 
 fn one(name: StudyName, out: &Path, factory: &Factory<'_>, interrupt: &Interrupt) -> Result<Studied, Error> {

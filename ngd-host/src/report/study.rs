@@ -5,12 +5,16 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::comparison::bands;
 use super::table::table as empty;
 use crate::compare::Comparison;
 use crate::study::{Finding, Study};
 
 /// The files of a study, beside those of its comparison.
 pub const FILES: [&str; 2] = ["study.md", "study.json"];
+
+/// The picture of a study that the gallery shows.
+pub const PICTURE: &str = bands::NAMES[0][0];
 
 /// What became of a study.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,20 +53,49 @@ impl Studied {
         }
     }
 
+    /// The name that `ngd study` knows it by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is claimed, what was measured, whether it holds.
     fn paragraph(&self) -> String {
-        let [title, source, claim, verdict] =
-            [&self.title, &self.source, &self.claim, &self.verdict().to_owned()];
-        let mut text =
-            format!("# {title}\n\nClaimed in {source}: {claim}\n\nMeasured with {} seeds:\n\n", self.seeds);
+        let Self { source, claim, seeds, .. } = self;
+        let mut text = format!("Claimed in {source}: {claim}\n\nMeasured with {seeds} seeds:\n\n");
         for Finding { text: finding, holds } in &self.findings {
             let mark = if *holds { "as claimed" } else { "not as claimed" };
             text += &format!("* {finding} ({mark}).\n");
         }
-        text + &format!(
-            "\nThe claim: **{verdict}**.\n\n![Errors over iterations](iterations.svg)\n\n\
-             ![Errors over seconds](seconds.svg)\n"
-        )
+        text + &format!("\nThe claim: **{}**.\n", self.verdict())
     }
+}
+
+/// The page of a gallery: a table, and each study with its paragraph and picture.
+pub fn gallery(studies: &[Studied]) -> String {
+    let mut page = String::from(
+        "# What papers claim, and what we measured\n\nMade by `cargo run --release -- study all --gallery \
+         examples/gallery`; nothing here is written by hand. Bands: medians and quartiles over the seeds.\n\n\
+         | study | the claim |\n|---|---|\n",
+    );
+    for study in studies {
+        page += &format!("| [{}](#{}) | {} |\n", study.title, anchor(&study.title), study.verdict());
+    }
+    for study in studies {
+        let Studied { title, name, .. } = study;
+        page += &format!("\n## {title}\n\n![Errors over iterations]({name}.svg)\n\n{}", study.paragraph());
+        page += &format!("\n`ngd study {name}`\n");
+    }
+    page
+}
+
+/// The anchor of a heading, as renderers of Markdown make it.
+fn anchor(title: &str) -> String {
+    let letter = |letter: char| match letter {
+        ' ' => Some('-'),
+        letter if letter.is_alphanumeric() || letter == '-' => Some(letter),
+        _ => None,
+    };
+    title.to_lowercase().chars().filter_map(letter).collect()
 }
 
 /// The contents of [`FILES`].
@@ -71,7 +104,12 @@ impl Studied {
 /// Those of the serializer.
 pub fn files(studied: &Studied) -> serde_json::Result<[(&'static str, String); 2]> {
     let json = serde_json::to_string_pretty(studied)? + "\n";
-    Ok([(FILES[0], studied.paragraph()), (FILES[1], json)])
+    let page = format!(
+        "# {}\n\n{}\n![Errors over iterations](iterations.svg)\n\n![Errors over seconds](seconds.svg)\n",
+        studied.title,
+        studied.paragraph()
+    );
+    Ok([(FILES[0], page), (FILES[1], json)])
 }
 
 /// Writes a row for each study, and where the files are.

@@ -18,6 +18,10 @@ pub struct StudyArguments {
     #[arg(long, value_name = "DIR", value_parser = super::folder, default_value = "runs/studies")]
     pub out: PathBuf,
 
+    /// A folder for README.md with all that was found and a picture NAME.svg of each study
+    #[arg(long, value_name = "DIR", value_parser = super::folder)]
+    pub gallery: Option<PathBuf>,
+
     /// Print nothing but one array, an object per study
     #[arg(long)]
     pub json: bool,
