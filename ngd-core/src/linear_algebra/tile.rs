@@ -111,11 +111,14 @@ pub(super) fn add_squares<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane
         if TWO_TILES {
             multiply_add(&mut sums, x, x);
         } else {
-            for c in 0..4 {
-                for r in c..4 {
-                    sums[c][r] += x[r] * x[c];
-                }
-            }
+            let [a, b, c, d] = &mut sums;
+            add_multiple(a, x[0], x);
+            b[1] += x[1] * x[1];
+            b[2] += x[2] * x[1];
+            b[3] += x[3] * x[1];
+            c[2] += x[2] * x[2];
+            c[3] += x[3] * x[2];
+            d[3] += x[3] * x[3];
         }
     }
     *tile = lower(sums);
@@ -130,11 +133,14 @@ pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R
             if TWO_TILES {
                 multiply_subtract(&mut tile, x, x);
             } else {
-                for c in 0..4 {
-                    for r in c..4 {
-                        tile[c][r] -= x[r] * x[c];
-                    }
-                }
+                let [a, b, c, d] = &mut tile;
+                subtract_multiple(a, x[0], x);
+                b[1] -= x[1] * x[1];
+                b[2] -= x[2] * x[1];
+                b[3] -= x[3] * x[1];
+                c[2] -= x[2] * x[2];
+                c[3] -= x[3] * x[2];
+                d[3] -= x[3] * x[3];
             }
         }
     }
@@ -143,13 +149,8 @@ pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R
 
 /// The entries on and below the diagonal.
 #[inline(always)]
-fn lower<R: Real>(mut tile: Tile<R>) -> Tile<R> {
-    for (c, column) in tile.iter_mut().enumerate() {
-        for entry in column.iter_mut().take(c) {
-            *entry = R::ZERO;
-        }
-    }
-    tile
+fn lower<R: Real>([a, b, c, d]: Tile<R>) -> Tile<R> {
+    [a, [R::ZERO, b[1], b[2], b[3]], [R::ZERO, R::ZERO, c[2], c[3]], [R::ZERO, R::ZERO, R::ZERO, d[3]]]
 }
 
 /// √x. Out of line on x86: the compiler then clears the upper halves of the vector registers, without which

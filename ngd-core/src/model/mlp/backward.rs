@@ -1,7 +1,7 @@
 //! Derivatives in θ: the adjoint of the forward pass, from the outputs back to the inputs.
 
 use super::argument::{Argument, entering, taped};
-use super::lane::{add_times, times};
+use super::lane::{add_scaled, add_times, times};
 use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
@@ -165,10 +165,8 @@ fn transposed<R: Real, const C: usize, const K: usize>(
     }
     for (row, z) in weights.chunks_exact(layer.inputs.max(1)).zip(above) {
         for (w, h) in row.iter().zip(below.iter_mut()) {
-            for c in 0..C {
-                for k in 0..K {
-                    h[c][k] += *w * z[c][k];
-                }
+            for (h, z) in h.iter_mut().zip(z) {
+                add_scaled(h, *w, z);
             }
         }
     }

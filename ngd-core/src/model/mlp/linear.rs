@@ -3,6 +3,7 @@
 use core::slice::ChunksExact;
 
 use super::argument::entering_gradient;
+use super::lane::add_scaled;
 use super::tape::{GRADIENT, Planes, SECOND};
 use crate::{Jet, Real};
 
@@ -37,9 +38,7 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
     for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
         let mut sums = [*bias; K];
         for (w, x) in row.iter().zip(x) {
-            for (sum, x) in sums.iter_mut().zip(x) {
-                *sum += *w * *x;
-            }
+            add_scaled(&mut sums, *w, x);
         }
         *z = sums;
     }
@@ -118,10 +117,8 @@ fn weighted<R: Real, const C: usize, const K: usize>(
 ) -> [[R; K]; C] {
     let mut sums = start;
     for (w, input) in row.iter().zip(inputs) {
-        for c in 0..C {
-            for k in 0..K {
-                sums[c][k] += *w * input[c][k];
-            }
+        for (sum, input) in sums.iter_mut().zip(input) {
+            add_scaled(sum, *w, input);
         }
     }
     sums
