@@ -1,6 +1,16 @@
 //! Short loops, written out. Where code is optimized for size compilers leave a loop rolled, and what it
 //! indexes then lies in memory and not in registers.
 
+use crate::Real;
+
+/// N times x: for `[x; N]`, which is a loop too.
+#[inline(always)]
+pub(crate) fn splat<R: Real, const N: usize>(x: R) -> [R; N] {
+    let mut lanes = [R::ZERO; N];
+    each::<N>(|i| lanes[i] = x);
+    lanes
+}
+
 /// Calls `body` with 0 … N−1. On desktops, whose compilers unroll and make vectors, by a loop.
 #[inline(always)]
 pub(crate) fn each<const N: usize>(mut body: impl FnMut(usize)) {

@@ -56,7 +56,12 @@ fn multiply_subtract<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
 #[inline(always)]
 pub(super) fn add_products<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane<R>; K], y: &[Lane<R>; K]) {
     let mut sums = *tile;
-    for (x, y) in x.iter().zip(y) {
+    let ((x, last_x), (y, last_y)) = (x.as_chunks(), y.as_chunks());
+    for ([x0, x1], [y0, y1]) in x.iter().zip(y) {
+        multiply_add(&mut sums, x0, y0);
+        multiply_add(&mut sums, x1, y1);
+    }
+    for (x, y) in last_x.iter().zip(last_y) {
         multiply_add(&mut sums, x, y);
     }
     *tile = sums;
@@ -81,8 +86,10 @@ pub(super) fn add_products_twice<R: Real, const K: usize>(
 /// `tile` − Σ_k x_k y_kᵀ over the lanes of all tiles x_K, y_K, as far as both reach.
 #[inline(always)]
 pub(super) fn minus_products<R: Real>(mut tile: Tile<R>, x: &[Tile<R>], y: &[Tile<R>]) -> Tile<R> {
-    for (x, y) in x.as_flattened().iter().zip(y.as_flattened()) {
-        multiply_subtract(&mut tile, x, y);
+    for (x, y) in x.as_flattened().as_chunks().0.iter().zip(y.as_flattened().as_chunks().0) {
+        let ([x0, x1], [y0, y1]) = (x, y);
+        multiply_subtract(&mut tile, x0, y0);
+        multiply_subtract(&mut tile, x1, y1);
     }
     tile
 }

@@ -87,8 +87,8 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
             *r = *scale * *r;
             *v = *scale * (kept - *v);
         }
-        let scales = scales.get(..self.samples.len()).unwrap_or(&[]);
-        transpose(memory.rows, scales, self.number % PANEL_ROWS, memory.panel);
+        let first = self.number % PANEL_ROWS;
+        transpose(memory.rows, &scales, self.samples.len(), first, memory.panel);
     }
 }
 
@@ -98,13 +98,20 @@ fn root<R: Real>(weight: R) -> R {
     if weight == R::ONE { weight } else { weight.sqrt() }
 }
 
-/// The rows of a block, each times its √weight, as lanes `first`… of every group of four parameters.
-fn transpose<R: Real, const K: usize>(rows: &[[R; K]], scales: &[R], first: usize, lanes: &mut [[R; 4]]) {
+/// The first `count` rows of a block, each times its √weight, as lanes `first`… of every group of four
+/// parameters.
+fn transpose<R: Real, const K: usize>(
+    rows: &[[R; K]],
+    scales: &[R; K],
+    count: usize,
+    first: usize,
+    lanes: &mut [[R; 4]],
+) {
     let groups = lanes.as_chunks_mut::<PANEL_ROWS>().0;
     for ([a, b, c, d], group) in rows.as_chunks::<4>().0.iter().zip(groups) {
-        let present = group.iter_mut().skip(first).zip(scales);
-        for (k, (lane, scale)) in present.enumerate().take(K) {
-            *lane = [*scale * a[k], *scale * b[k], *scale * c[k], *scale * d[k]];
+        let Some(lanes) = group.get_mut(first..).and_then(<[_]>::first_chunk_mut::<K>) else { return };
+        for k in 0..K.min(count) {
+            lanes[k] = [scales[k] * a[k], scales[k] * b[k], scales[k] * c[k], scales[k] * d[k]];
         }
     }
 }

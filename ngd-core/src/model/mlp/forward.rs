@@ -7,6 +7,7 @@ use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coor
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
+use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// The jets of the outputs. With one slope of σ more than the order has derivatives the tape is whole, as
@@ -58,7 +59,7 @@ pub(super) fn jets<
     let (weights, biases) = layer.parameters(at.theta);
     let mut jets = [Jet::ZEROS; O];
     for (jet, bias) in jets.iter_mut().zip(biases) {
-        jet.value = [*bias; K];
+        jet.value = splat(*bias);
     }
     add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &x, below.as_ref(), &mut jets);
     jets

@@ -5,6 +5,7 @@ use core::slice::ChunksExact;
 use super::argument::entering_gradient;
 use super::lane::add_scaled;
 use super::tape::{GRADIENT, Planes, SECOND};
+use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// The coordinates of a block of points, each a lane.
@@ -23,7 +24,7 @@ pub(super) fn coordinates<R: Real, const D: usize, const K: usize>(points: &[[R;
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn start<R: Real, const K: usize>(biases: &[R], z: &mut [[R; K]]) {
     for (z, bias) in z.iter_mut().zip(biases) {
-        *z = [*bias; K];
+        *z = splat(*bias);
     }
 }
 
@@ -36,7 +37,7 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
     z: &mut [[R; K]],
 ) {
     for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
-        let mut sums = [*bias; K];
+        let mut sums = splat(*bias);
         for (w, x) in row.iter().zip(x) {
             add_scaled(&mut sums, *w, x);
         }

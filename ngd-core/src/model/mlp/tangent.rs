@@ -6,6 +6,7 @@ use super::lane::{add_times, times};
 use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
+use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives.
@@ -57,7 +58,7 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
     let (moved, moved_biases) = layer.parameters(direction);
     let mut jets = [Jet::ZEROS; O];
     for (jet, bias) in jets.iter_mut().zip(moved_biases) {
-        jet.value = [*bias; K];
+        jet.value = splat(*bias);
     }
     add_to_outputs::<ORDER, R, D, O, K>(layer.rows(moved), &x, inputs.as_ref(), &mut jets);
     if inputs.is_some() {
