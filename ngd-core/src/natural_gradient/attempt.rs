@@ -78,12 +78,14 @@ impl<R: Copy> Motion<R> {
 }
 
 /// Whether gradient and Gram matrix have no rows in common.
-fn is_apart<M, R, N, Q, const D: usize, const O: usize>(task: &Task<'_, R, N, Q, D, O>) -> bool
+const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
+    _: &Task<'_, R, N, Q, D, O, APART>,
+) -> bool
 where
     R: Real,
     M: Metric<R, D, O>,
 {
-    !M::OF_THE_LOSS || task.gram.is_some()
+    !M::OF_THE_LOSS || APART
 }
 
 /// λ, the cutoff or the share.
@@ -106,9 +108,9 @@ where
     C: Damping<R>,
 {
     /// Tries a step from `theta` with this motion; what it found is in the workspace.
-    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize>(
+    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
@@ -131,7 +133,7 @@ where
                 motion = None;
             }
         }
-        let of_the_loss = !is_apart::<M, _, _, _, D, O>(task);
+        let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
         let at_base = self.assemble(task, riding, work)?;
         let here = here.unwrap_or(at_base);
@@ -184,9 +186,9 @@ where
     }
 
     /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
-    fn assemble<N, Q, const D: usize, const O: usize, const K: usize>(
+    fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
     ) -> Result<R, StepError>
@@ -208,7 +210,7 @@ where
         let loss_rows = LossRows(task.problem);
         let system = &mut work.system;
         solver.begin(system, known);
-        let apart = is_apart::<M, _, _, _, D, O>(task);
+        let apart = is_apart::<M, _, _, _, D, O, APART>(task);
         let loss = if !apart {
             task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut |panel| {
                 solver.absorb(system, panel)
@@ -382,9 +384,9 @@ where
     }
 
     /// The length along the direction, by the loss at base + η d.
-    fn length<N, Q, const D: usize, const O: usize, const K: usize>(
+    fn length<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         search: &Search<R>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
@@ -403,9 +405,9 @@ where
     }
 
     /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
-    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize>(
+    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,

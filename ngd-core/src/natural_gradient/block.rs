@@ -5,7 +5,7 @@ use crate::jet::pairing;
 use crate::least_squares::PANEL_ROWS;
 use crate::memory::PassMemory;
 use crate::model::rows_times;
-use crate::{Jet, Real, Sample};
+use crate::{Jet, Order, Real, Sample};
 
 /// At most K samples, their points, which of their residuals is asked for, and the number of the first.
 pub(super) struct Block<'a, R, const D: usize, const O: usize, const K: usize> {
@@ -19,9 +19,14 @@ pub(super) struct Block<'a, R, const D: usize, const O: usize, const K: usize> {
 #[inline(always)]
 pub(super) fn point<R: Real, const D: usize, const O: usize, const K: usize>(
     jets: &[Jet<[R; K], D>; O],
+    order: Order,
     k: usize,
 ) -> [Jet<R, D>; O] {
-    jets.each_ref().map(|lanes| lanes.point(k))
+    let mut point = [Jet::ZERO; O];
+    for (jet, lanes) in point.iter_mut().zip(jets) {
+        *jet = lanes.point_up_to(order, k);
+    }
+    point
 }
 
 impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O, K> {
@@ -49,11 +54,12 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
         is_difference: bool,
         (r, q): (&mut [R; K], &mut [R; K]),
     ) {
+        let order = rows.order();
         for (k, ((sample, r), q)) in self.samples.iter().zip(r).zip(q).enumerate() {
-            let now = point(jets, k);
+            let now = point(jets, order, k);
             let row = rows.at(sample, &now, self.which);
             *r = row.residual;
-            match before.map(|before| point(before, k)) {
+            match before.map(|before| point(before, order, k)) {
                 None if is_difference => *q = row.residual - *q,
                 None => {}
                 Some(before) => {
@@ -61,11 +67,11 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
                         true => core::array::from_fn(|o| now[o].minus(&before[o])),
                         false => before,
                     };
-                    *q = pairing(&row.cotangent, &change);
+                    *q = pairing(&row.cotangent, &change, order);
                 }
             }
             for (lanes, cotangent) in jets.iter_mut().zip(&row.cotangent) {
-                lanes.set_point(k, cotangent);
+                lanes.set_point_up_to(order, k, cotangent);
             }
         }
     }

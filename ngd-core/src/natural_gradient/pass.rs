@@ -13,12 +13,12 @@ use crate::problem::{Carried, Problem};
 use crate::{BLOCK, Jet, Real, Sample};
 
 /// What is trained on what.
-pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize> {
+pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize, const APART: bool = false> {
     pub model: &'a M,
     pub problem: &'a Q,
     pub samples: &'a [Sample<R, D, O>],
-    /// Where the Gram matrix is summed, if not over `samples`.
-    pub gram: Option<&'a [Sample<R, D, O>]>,
+    /// Where the Gram matrix is summed if APART; else over `samples`, and these are none.
+    pub gram: &'a [Sample<R, D, O>],
 }
 
 /// L(θ) = Σ weight · loss over the samples; infinite if it is not a number.
@@ -62,12 +62,19 @@ impl<'a, R> Moved<'a, R> {
 
 impl<'a, R, M, Q, const D: usize, const O: usize> Task<'a, R, M, Q, D, O> {
     pub const fn new(model: &'a M, problem: &'a Q, samples: &'a [Sample<R, D, O>]) -> Self {
-        Self { model, problem, samples, gram: None }
+        Self { model, problem, samples, gram: &[] }
     }
 }
 
-impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: usize>
-    Task<'_, R, M, Q, D, O>
+impl<'a, R, M, Q, const D: usize, const O: usize, const APART: bool> Task<'a, R, M, Q, D, O, APART> {
+    /// The same on the samples of the Gram matrix.
+    pub const fn of_the_gram_matrix(&self) -> Task<'a, R, M, Q, D, O> {
+        Task::new(self.model, self.problem, if APART { self.gram } else { self.samples })
+    }
+}
+
+impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: usize, const APART: bool>
+    Task<'_, R, M, Q, D, O, APART>
 {
     /// Whether θ has the model's length and there are samples.
     pub fn check(&self, theta: &[R]) -> Result<(), StepError> {
@@ -75,13 +82,8 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         if found != expected {
             return Err(StepError::Parameters { expected, found });
         }
-        let none = self.samples.is_empty() || self.gram.is_some_and(<[_]>::is_empty);
+        let none = self.samples.is_empty() || APART && self.gram.is_empty();
         if none { Err(StepError::NoSamples) } else { Ok(()) }
-    }
-
-    /// The same on the samples of the Gram matrix.
-    pub fn of_the_gram_matrix(&self) -> Self {
-        Task { samples: self.gram.unwrap_or(self.samples), ..*self }
     }
 
     /// L(θ); infinite if it is not a number.
@@ -91,7 +93,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
             let points = points_of::<R, D, O, K>(block);
             let jets = self.model.last_jets(At::block(theta, &points, self.problem.order()), scratch);
             for (k, sample) in block.iter().enumerate() {
-                sum += sample.weight * self.problem.loss(sample, &point(&jets, k));
+                sum += sample.weight * self.problem.loss(sample, &point(&jets, self.problem.order(), k));
             }
         }
         if sum.is_finite() { sum } else { R::INFINITY }
@@ -146,12 +148,13 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let at = At::block(moved.previous, block.points, rows.order());
         let before = self.model.jets(at, memory.scratch);
         if moved.transport == Transport::Difference {
-            return block.each(|sample, k| rows.at(sample, &point(&before, k), block.which).residual);
+            return block
+                .each(|sample, k| rows.at(sample, &point(&before, at.order, k), block.which).residual);
         }
         let change = self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows);
         block.each(|sample, k| {
-            let row = rows.at(sample, &point(&before, k), block.which);
-            pairing(&row.cotangent, &point(&change, k))
+            let row = rows.at(sample, &point(&before, at.order, k), block.which);
+            pairing(&row.cotangent, &point(&change, at.order, k), at.order)
         })
     }
 
@@ -209,7 +212,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
             if !(sample.weight >= R::ZERO && sample.weight <= R::MAX) {
                 return Err(StepError::Weight(block.number + k));
             }
-            *sum += sample.weight * self.problem.loss(sample, &point(jets, k));
+            *sum += sample.weight * self.problem.loss(sample, &point(jets, self.problem.order(), k));
             if !sum.is_finite() {
                 return Err(StepError::Loss(block.number + k));
             }

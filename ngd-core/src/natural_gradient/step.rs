@@ -71,7 +71,7 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        self.take::<K, N, Q, D, O>(&Task::new(model, problem, samples), theta, memory)
+        self.take::<K, N, Q, D, O, false>(&Task::new(model, problem, samples), theta, memory)
     }
 
     /// The step with the Gram matrix summed over the candidates and gradient and loss over the drawn
@@ -101,13 +101,13 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let task = Task { gram: Some(candidates), ..Task::new(model, problem, drawn) };
-        self.take::<BLOCK, N, Q, D, O>(&task, theta, memory.as_mut())
+        let task = Task::<_, _, _, D, O, true> { model, problem, samples: drawn, gram: candidates };
+        self.take::<BLOCK, N, Q, D, O, true>(&task, theta, memory.as_mut())
     }
 
-    fn take<const K: usize, N, Q, const D: usize, const O: usize>(
+    fn take<const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &mut [R],
         memory: &mut [R],
     ) -> Result<Outcome<R>, StepError>
@@ -119,7 +119,7 @@ where
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let motion = self.motion()?;
-        let mut work = self.workspace::<K, N, Q, D, O>(task, theta, memory)?;
+        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory)?;
         let mut trials = 0;
         let mut attempt = self.attempt(task, theta, motion, &mut work, &mut trials)?;
         if motion.is_some() && matches!(attempt.step, Ok(Tried::NoLength)) {
