@@ -44,9 +44,12 @@ pub fn absorb_right_hand_sides<R: Real>(
     let [left, right] = right_hand_sides;
     for ((first, second), block) in first.iter_mut().zip(second).zip(rows) {
         let (mut a, mut b) = (*first, *second);
-        for ((row, left), right) in block.iter().zip(left).zip(right) {
-            add_multiple(&mut a, *left, row);
-            add_multiple(&mut b, *right, row);
+        let sides = left.as_chunks().0.iter().zip(right.as_chunks().0);
+        for ([row, next], ([l0, l1], [r0, r1])) in block.as_chunks().0.iter().zip(sides) {
+            add_multiple(&mut a, *l0, row);
+            add_multiple(&mut b, *r0, row);
+            add_multiple(&mut a, *l1, next);
+            add_multiple(&mut b, *r1, next);
         }
         (*first, *second) = (a, b);
     }

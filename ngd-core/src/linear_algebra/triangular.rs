@@ -54,9 +54,7 @@ pub fn squared_norm_upper<R: Real>(tiles: &[Tile<R>], x: &[R]) -> R {
     let mut total = R::ZERO;
     for block in 0..x.len().div_ceil(4) {
         let product = transposed_product(Column::new(tiles, block), x.get(4 * block..).unwrap_or_default());
-        for entry in product {
-            total += entry * entry;
-        }
+        total = add_squares(total, &product);
     }
     total
 }
@@ -121,11 +119,8 @@ fn squared_inverse_column<R: Real>(tiles: &[Tile<R>], i: usize, memory: &mut [R]
 
 /// `total` + ‖x‖².
 #[inline(always)]
-fn add_squares<R: Real>(mut total: R, x: &Lane<R>) -> R {
-    for entry in x {
-        total += *entry * *entry;
-    }
-    total
+fn add_squares<R: Real>(total: R, [a, b, c, d]: &Lane<R>) -> R {
+    total + *a * *a + *b * *b + *c * *c + *d * *d
 }
 
 /// `sums` − Σ_j column_j x_j, as far as both reach.
@@ -150,7 +145,9 @@ fn transposed_product<R: Real>(mut column: Column<'_, R>, x: &[R]) -> Lane<R> {
     {
         add_tile_products(&mut sums, tile, &incomplete_lane(rest));
     }
-    sums.map(|[a, b, c, d]| (a + b) + (c + d))
+    let sum = |[a, b, c, d]: Lane<R>| (a + b) + (c + d);
+    let [first, second, third, last] = sums;
+    [sum(first), sum(second), sum(third), sum(last)]
 }
 
 /// `sums` += tile entries times x, row by row.

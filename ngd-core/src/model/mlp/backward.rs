@@ -1,7 +1,7 @@
 //! Derivatives in θ: the adjoint of the forward pass, from the outputs back to the inputs.
 
 use super::argument::{Argument, entering, taped};
-use super::lane::{add_scaled, add_times, times};
+use super::lane::{add_scaled, add_times, copy, times};
 use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
@@ -76,7 +76,7 @@ fn write_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
 ) {
     let (weights, biases) = layer_rows(layer, rows);
     for (row, z) in biases.iter_mut().zip(adjoint.value.iter()) {
-        *row = *z;
+        copy(row, z);
     }
     let width = layer.inputs.max(1);
     for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.value.iter()) {
@@ -121,7 +121,7 @@ fn write_entering_rows<R: Real, const D: usize, const K: usize>(
 ) {
     let (weights, biases) = layer_rows(layer, rows);
     for (row, z) in biases.iter_mut().zip(adjoint.value.iter()) {
-        *row = *z;
+        copy(row, z);
     }
     let units = weights.as_chunks_mut::<D>().0;
     for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {

@@ -22,3 +22,9 @@ pub(super) fn add_times<R: Real, const K: usize>(sum: &mut [R; K], x: &[R; K], y
 pub(super) fn add_scaled<R: Real, const K: usize>(sum: &mut [R; K], w: R, x: &[R; K]) {
     each::<K>(|k| sum[k] += w * x[k]);
 }
+
+/// x = y, point by point. An assignment may become a call of `memmove`.
+#[inline(always)]
+pub(super) fn copy<R: Real, const K: usize>(x: &mut [R; K], y: &[R; K]) {
+    each::<K>(|k| x[k] = y[k]);
+}

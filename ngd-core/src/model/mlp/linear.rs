@@ -5,7 +5,7 @@ use core::slice::ChunksExact;
 use super::argument::entering_gradient;
 use super::lane::add_scaled;
 use super::tape::{GRADIENT, Planes, SECOND};
-use crate::unrolled::splat;
+use crate::unrolled::{each, splat};
 use crate::{Jet, Real};
 
 /// The coordinates of a block of points, each a lane.
@@ -13,9 +13,7 @@ use crate::{Jet, Real};
 pub(super) fn coordinates<R: Real, const D: usize, const K: usize>(points: &[[R; D]; K]) -> [[R; K]; D] {
     let mut lanes = [[R::ZERO; K]; D];
     for (d, lane) in lanes.iter_mut().enumerate() {
-        for (x, point) in lane.iter_mut().zip(points) {
-            *x = point[d];
-        }
+        each::<K>(|k| lane[k] = points[k][d]);
     }
     lanes
 }
@@ -38,10 +36,26 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
 ) {
     for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
         let mut sums = splat(*bias);
-        for (w, x) in row.iter().zip(x) {
+        add_input::<0, R, D, K>(&mut sums, row, x);
+        add_input::<1, R, D, K>(&mut sums, row, x);
+        add_input::<2, R, D, K>(&mut sums, row, x);
+        add_input::<3, R, D, K>(&mut sums, row, x);
+        for (w, x) in row.iter().zip(x).skip(4) {
             add_scaled(&mut sums, *w, x);
         }
         *z = sums;
+    }
+}
+
+/// sums += w_I x_I, if there is such an input.
+#[inline(always)]
+fn add_input<const I: usize, R: Real, const D: usize, const K: usize>(
+    sums: &mut [R; K],
+    row: &[R; D],
+    x: &[[R; K]; D],
+) {
+    if let (Some(w), Some(x)) = (row.get(I), x.get(I)) {
+        add_scaled(sums, *w, x);
     }
 }
 
