@@ -1,7 +1,9 @@
 //! G += Σ_k row_k row_kᵀ, eight rows at a time.
 
 use super::packed::{Lane, PanelsMut, Tile};
-use super::tile::{TWO_TILES, add_multiple, add_products, add_products_twice, add_squares};
+use super::tile::{
+    TWO_TILES, add_multiple, add_products, add_products_twice, add_squares, add_squares_beside,
+};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
 
@@ -32,6 +34,28 @@ pub fn absorb<R: Real>(tiles: &mut [Tile<R>], rows: &[[Lane<R>; PANEL_ROWS]]) {
     }
 }
 
+/// [`absorb`] and [`absorb_right_hand_sides`]. On a microcontroller the rows are loaded once for the diagonal and
+/// both vectors.
+pub fn absorb_all<R: Real>(
+    tiles: &mut [Tile<R>],
+    [first, second]: [&mut [R]; 2],
+    rows: &[[Lane<R>; PANEL_ROWS]],
+    sides: [&[R; PANEL_ROWS]; 2],
+) {
+    if TWO_TILES || cfg!(target_pointer_width = "64") {
+        absorb(tiles, rows);
+        return absorb_right_hand_sides([first, second], rows, sides);
+    }
+    let vectors = first.as_chunks_mut().0.iter_mut().zip(second.as_chunks_mut().0);
+    for ((panel, x), (a, b)) in PanelsMut::starting(tiles, 1).zip(rows).zip(vectors) {
+        let Some((diagonal, left)) = panel.split_last_mut() else { return };
+        add_squares_beside(diagonal, [a, b], x, sides);
+        for (tile, y) in left.iter_mut().zip(rows) {
+            add_products(tile, x, y);
+        }
+    }
+}
+
 /// Adds Aᵀb to a vector for each of two right-hand sides b, row after row.
 ///
 /// Shapes: vectors 4g, rows g blocks of 8 lanes, b one entry per row.   Cost: 16P multiply-adds.
@@ -44,12 +68,9 @@ pub fn absorb_right_hand_sides<R: Real>(
     let [left, right] = right_hand_sides;
     for ((first, second), block) in first.iter_mut().zip(second).zip(rows) {
         let (mut a, mut b) = (*first, *second);
-        let sides = left.as_chunks().0.iter().zip(right.as_chunks().0);
-        for ([row, next], ([l0, l1], [r0, r1])) in block.as_chunks().0.iter().zip(sides) {
-            add_multiple(&mut a, *l0, row);
-            add_multiple(&mut b, *r0, row);
-            add_multiple(&mut a, *l1, next);
-            add_multiple(&mut b, *r1, next);
+        for ((row, left), right) in block.iter().zip(left).zip(right) {
+            add_multiple(&mut a, *left, row);
+            add_multiple(&mut b, *right, row);
         }
         (*first, *second) = (a, b);
     }

@@ -115,20 +115,46 @@ pub(super) fn minus_products_twice<R: Real>(
 pub(super) fn add_squares<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane<R>; K]) {
     let mut sums = *tile;
     for x in x {
-        if TWO_TILES {
-            multiply_add(&mut sums, x, x);
-        } else {
-            let [a, b, c, d] = &mut sums;
-            add_multiple(a, x[0], x);
-            b[1] += x[1] * x[1];
-            b[2] += x[2] * x[1];
-            b[3] += x[3] * x[1];
-            c[2] += x[2] * x[2];
-            c[3] += x[3] * x[2];
-            d[3] += x[3] * x[3];
-        }
+        add_square(&mut sums, x);
     }
     *tile = lower(sums);
+}
+
+/// [`add_squares`], and the sums Σ_k b_k x_k of two right-hand sides b.
+#[inline(always)]
+pub(super) fn add_squares_beside<R: Real, const K: usize>(
+    tile: &mut Tile<R>,
+    [first, second]: [&mut Lane<R>; 2],
+    x: &[Lane<R>; K],
+    [left, right]: [&[R; K]; 2],
+) {
+    let (mut sums, mut a, mut b) = (*tile, *first, *second);
+    let sides = left.as_chunks().0.iter().zip(right.as_chunks().0);
+    for ([x0, x1], ([l0, l1], [r0, r1])) in x.as_chunks().0.iter().zip(sides) {
+        add_square(&mut sums, x0);
+        add_multiple(&mut a, *l0, x0);
+        add_multiple(&mut b, *r0, x0);
+        add_square(&mut sums, x1);
+        add_multiple(&mut a, *l1, x1);
+        add_multiple(&mut b, *r1, x1);
+    }
+    (*tile, *first, *second) = (lower(sums), a, b);
+}
+
+/// `tile += x xᵀ`, on and below the diagonal at least.
+#[inline(always)]
+fn add_square<R: Real>(tile: &mut Tile<R>, x: &Lane<R>) {
+    if TWO_TILES {
+        return multiply_add(tile, x, x);
+    }
+    let [a, b, c, d] = tile;
+    add_multiple(a, x[0], x);
+    b[1] += x[1] * x[1];
+    b[2] += x[2] * x[1];
+    b[3] += x[3] * x[1];
+    c[2] += x[2] * x[2];
+    c[3] += x[3] * x[2];
+    d[3] += x[3] * x[3];
 }
 
 /// Entries on and below the diagonal of `tile` − Σ_k x_k x_kᵀ over the lanes of all tiles x_K; zeros above

@@ -6,6 +6,7 @@ use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
 use crate::model::At;
+use crate::unrolled::each;
 use crate::{Jet, Real};
 
 #[inline(never)]
@@ -125,9 +126,7 @@ fn write_entering_rows<R: Real, const D: usize, const K: usize>(
     }
     let units = weights.as_chunks_mut::<D>().0;
     for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
-        for (row, x) in unit.iter_mut().zip(x) {
-            *row = times(z, x);
-        }
+        each::<D>(|d| unit[d] = times(z, &x[d]));
     }
     for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
         for d in 0..D {
