@@ -110,14 +110,14 @@ pub(super) fn minus_products_twice<R: Real>(
     [a, b]
 }
 
-/// Entries on and below the diagonal of `tile += Σ_k x_k x_kᵀ`; zeros above it.
+/// Entries on and below the diagonal of `tile += Σ_k x_k x_kᵀ`; above it there are zeros and stay.
 #[inline(always)]
 pub(super) fn add_squares<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane<R>; K]) {
     let mut sums = *tile;
     for x in x {
         add_square(&mut sums, x);
     }
-    *tile = lower(sums);
+    store_lower(tile, sums);
 }
 
 /// [`add_squares`], and the sums Σ_k b_k x_k of two right-hand sides b.
@@ -138,7 +138,8 @@ pub(super) fn add_squares_beside<R: Real, const K: usize>(
         add_multiple(&mut a, *l1, x1);
         add_multiple(&mut b, *r1, x1);
     }
-    (*tile, *first, *second) = (lower(sums), a, b);
+    store_lower(tile, sums);
+    (*first, *second) = (a, b);
 }
 
 /// `tile += x xᵀ`, on and below the diagonal at least.
@@ -178,6 +179,16 @@ pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R
         }
     }
     lower(tile)
+}
+
+/// `tile` := `sums` on and below the diagonal.
+#[inline(always)]
+fn store_lower<R: Real>([a, b, c, d]: &mut Tile<R>, sums: Tile<R>) {
+    let [p, [_, q1, q2, q3], [_, _, r2, r3], [_, _, _, s3]] = sums;
+    *a = p;
+    [b[1], b[2], b[3]] = [q1, q2, q3];
+    [c[2], c[3]] = [r2, r3];
+    d[3] = s3;
 }
 
 /// The entries on and below the diagonal.
