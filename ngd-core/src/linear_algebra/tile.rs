@@ -158,25 +158,31 @@ fn add_square<R: Real>(tile: &mut Tile<R>, x: &Lane<R>) {
     d[3] += x[3] * x[3];
 }
 
+/// `tile −= x xᵀ`, on and below the diagonal at least.
+#[inline(always)]
+fn subtract_square<R: Real>(tile: &mut Tile<R>, x: &Lane<R>) {
+    if TWO_TILES {
+        return multiply_subtract(tile, x, x);
+    }
+    let [a, b, c, d] = tile;
+    subtract_multiple(a, x[0], x);
+    b[1] -= x[1] * x[1];
+    b[2] -= x[2] * x[1];
+    b[3] -= x[3] * x[1];
+    c[2] -= x[2] * x[2];
+    c[3] -= x[3] * x[2];
+    d[3] -= x[3] * x[3];
+}
+
 /// Entries on and below the diagonal of `tile` − Σ_k x_k x_kᵀ over the lanes of all tiles x_K; zeros above
 /// it.
 #[inline(always)]
 pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R> {
-    for x in x {
-        for x in x {
-            if TWO_TILES {
-                multiply_subtract(&mut tile, x, x);
-            } else {
-                let [a, b, c, d] = &mut tile;
-                subtract_multiple(a, x[0], x);
-                b[1] -= x[1] * x[1];
-                b[2] -= x[2] * x[1];
-                b[3] -= x[3] * x[1];
-                c[2] -= x[2] * x[2];
-                c[3] -= x[3] * x[2];
-                d[3] -= x[3] * x[3];
-            }
-        }
+    for [x0, x1, x2, x3] in x {
+        subtract_square(&mut tile, x0);
+        subtract_square(&mut tile, x1);
+        subtract_square(&mut tile, x2);
+        subtract_square(&mut tile, x3);
     }
     lower(tile)
 }

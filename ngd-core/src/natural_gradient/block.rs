@@ -5,6 +5,7 @@ use crate::jet::pairing;
 use crate::least_squares::PANEL_ROWS;
 use crate::memory::PassMemory;
 use crate::model::rows_times;
+use crate::unrolled::each;
 use crate::{Jet, Order, Real, Sample};
 
 /// At most K samples, their points, which of their residuals is asked for, and the number of the first.
@@ -116,8 +117,11 @@ fn transpose<R: Real, const K: usize>(
     let groups = lanes.as_chunks_mut::<PANEL_ROWS>().0;
     for ([a, b, c, d], group) in rows.as_chunks::<4>().0.iter().zip(groups) {
         let Some(lanes) = group.get_mut(first..).and_then(<[_]>::first_chunk_mut::<K>) else { return };
-        for k in 0..K.min(count) {
-            lanes[k] = [scales[k] * a[k], scales[k] * b[k], scales[k] * c[k], scales[k] * d[k]];
-        }
+        let scaled = |k: usize| [scales[k] * a[k], scales[k] * b[k], scales[k] * c[k], scales[k] * d[k]];
+        each::<K>(|k| {
+            if k < count {
+                lanes[k] = scaled(k);
+            }
+        });
     }
 }
