@@ -39,7 +39,7 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
         }
         core::mem::swap(&mut above, &mut below);
     }
-    write_entering_rows(&mlp.layer(0), &above, &coordinates(points), rows);
+    write_entering_rows(&mlp.layer(0), &above, points, rows);
 }
 
 fn load<R: Real, const D: usize, const O: usize, const K: usize>(
@@ -114,12 +114,14 @@ fn add_products<R: Real, const D: usize, const K: usize>(
 }
 
 /// The first layer's inputs are x, with ∂x = I and ∂²x = 0.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 fn write_entering_rows<R: Real, const D: usize, const K: usize>(
     layer: &Layer,
     adjoint: &Planes<'_, R, D, K>,
-    x: &[[R; K]; D],
+    points: &[[R; D]; K],
     rows: &mut [[R; K]],
 ) {
+    let x = coordinates(points);
     let (weights, biases) = layer_rows(layer, rows);
     for (row, z) in biases.iter_mut().zip(adjoint.value.iter()) {
         copy(row, z);

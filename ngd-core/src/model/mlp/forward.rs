@@ -3,7 +3,7 @@
 use super::Mlp;
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
+use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_outputs, start};
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
@@ -25,7 +25,6 @@ pub(super) fn jets<
     at: At<'_, R, D, K>,
     scratch: &mut [R],
 ) -> [Jet<[R; K], D>; O] {
-    let x = coordinates(at.points);
     let mut cutter = Cutter(scratch);
     let mut below: Option<Planes<'_, R, D, K>> = None;
     for index in 0..mlp.hidden() {
@@ -35,7 +34,7 @@ pub(super) fn jets<
         let Tape { output, slopes, argument } = &mut tape;
         match &below {
             None => {
-                enter(weights, biases, &x, output.value);
+                enter(weights, biases, at.points, output.value);
                 activate::<ORDER, SLOPES, R, D, K>(mlp.activation, output, slopes, entering(weights));
             }
             Some(below) => {
@@ -58,10 +57,15 @@ pub(super) fn jets<
     let layer = mlp.layer(mlp.hidden());
     let (weights, biases) = layer.parameters(at.theta);
     let mut jets = [Jet::ZEROS; O];
-    for (jet, bias) in jets.iter_mut().zip(biases) {
-        jet.value = splat(*bias);
+    match &below {
+        None => enter_outputs::<ORDER, R, D, O, K>(weights, biases, at.points, &mut jets),
+        Some(below) => {
+            for (jet, bias) in jets.iter_mut().zip(biases) {
+                jet.value = splat(*bias);
+            }
+            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), below, &mut jets);
+        }
     }
-    add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &x, below.as_ref(), &mut jets);
     jets
 }
 

@@ -31,17 +31,29 @@ pub(super) fn start<R: Real, const K: usize>(biases: &[R], z: &mut [[R; K]]) {
 pub(super) fn enter<R: Real, const D: usize, const K: usize>(
     weights: &[R],
     biases: &[R],
-    x: &[[R; K]; D],
+    points: &[[R; D]; K],
     z: &mut [[R; K]],
 ) {
-    for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
+    let units = weights.as_chunks::<D>().0.iter().zip(biases).zip(z);
+    if cfg!(target_pointer_width = "64") {
+        let x = coordinates(points);
+        for ((row, bias), z) in units {
+            let mut sums = [*bias; K];
+            for (w, x) in row.iter().zip(&x) {
+                add_scaled(&mut sums, *w, x);
+            }
+            *z = sums;
+        }
+        return;
+    }
+    for ((row, bias), z) in units {
         let mut sums = splat(*bias);
-        add_input::<0, R, D, K>(&mut sums, row, x);
-        add_input::<1, R, D, K>(&mut sums, row, x);
-        add_input::<2, R, D, K>(&mut sums, row, x);
-        add_input::<3, R, D, K>(&mut sums, row, x);
-        for (w, x) in row.iter().zip(x).skip(4) {
-            add_scaled(&mut sums, *w, x);
+        add_input::<0, R, D, K>(&mut sums, row, points);
+        add_input::<1, R, D, K>(&mut sums, row, points);
+        add_input::<2, R, D, K>(&mut sums, row, points);
+        add_input::<3, R, D, K>(&mut sums, row, points);
+        for (d, w) in row.iter().enumerate().skip(4) {
+            each::<K>(|k| sums[k] += *w * points[k][d]);
         }
         *z = sums;
     }
@@ -52,10 +64,10 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
 fn add_input<const I: usize, R: Real, const D: usize, const K: usize>(
     sums: &mut [R; K],
     row: &[R; D],
-    x: &[[R; K]; D],
+    points: &[[R; D]; K],
 ) {
-    if let (Some(w), Some(x)) = (row.get(I), x.get(I)) {
-        add_scaled(sums, *w, x);
+    if I < D {
+        each::<K>(|k| sums[k] += row[I] * points[k][I]);
     }
 }
 
@@ -94,29 +106,44 @@ pub(super) fn add_weighted_derivatives<const ORDER: u8, R: Real, const D: usize,
     }
 }
 
-/// The jets of the outputs += W times the jets of the layer below, or of the coordinates x where there is
-/// none.
+/// The jets of the outputs = W x + b, where there is no layer between.
+pub(super) fn enter_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+    weights: &[R],
+    biases: &[R],
+    points: &[[R; D]; K],
+    jets: &mut [Jet<[R; K], D>; O],
+) {
+    let mut values = [[R::ZERO; K]; O];
+    enter(weights, biases, points, &mut values);
+    for (jet, value) in jets.iter_mut().zip(values) {
+        jet.value = value;
+    }
+    if ORDER >= GRADIENT {
+        for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
+            jet.gradient = entering_gradient(row);
+        }
+    }
+}
+
+/// The jets of the outputs += W times the jets of the layer below.
 #[inline(always)]
 pub(super) fn add_to_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
     rows: ChunksExact<'_, R>,
-    x: &[[R; K]; D],
-    below: Option<&Planes<'_, R, D, K>>,
+    below: &Planes<'_, R, D, K>,
     jets: &mut [Jet<[R; K], D>; O],
 ) {
-    let mut values = jets.each_ref().map(|jet| jet.value);
-    add_weighted(rows.clone(), below.map_or(&x[..], |below| &*below.value), &mut values);
+    let mut values = [[R::ZERO; K]; O];
+    for (value, jet) in values.iter_mut().zip(&*jets) {
+        *value = jet.value;
+    }
+    add_weighted(rows.clone(), below.value, &mut values);
     for (jet, value) in jets.iter_mut().zip(values) {
         jet.value = value;
     }
     if ORDER >= GRADIENT {
         for (row, jet) in rows.zip(jets) {
-            match below {
-                None => jet.gradient = row.first_chunk().map_or(jet.gradient, entering_gradient),
-                Some(below) => jet.gradient = weighted(row, below.gradient, jet.gradient),
-            }
-            if ORDER >= SECOND
-                && let Some(below) = below
-            {
+            jet.gradient = weighted(row, below.gradient, jet.gradient);
+            if ORDER >= SECOND {
                 jet.second = weighted(row, below.second, jet.second);
             }
         }
