@@ -22,6 +22,7 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         system.relative = R::ZERO;
     }
 
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (rows, _) = panel.lanes.as_chunks();
         let vectors = [&mut *system.residual, &mut *system.velocity];

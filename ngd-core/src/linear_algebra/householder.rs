@@ -17,7 +17,7 @@ pub struct Sides<'a, R> {
     pub carried: [&'a mut [R]; 2],
     /// The two right-hand sides of the eight rows in the first two columns; overwritten by what no parameter
     /// explains.
-    pub rows: Rows<R>,
+    pub rows: &'a mut Rows<R>,
 }
 
 /// Replaces R by the triangular factor of R stacked on eight rows; the rows touch no column before 4·`first`.
@@ -218,7 +218,7 @@ fn apply_to_sides<R: Real>(v: &Rows<R>, t: &Tile<R>, block: usize, sides: &mut S
     for (pair, (a, b)) in top.iter_mut().zip(first.iter().zip(second.iter())) {
         *pair = [*a, *b, R::ZERO, R::ZERO];
     }
-    apply(v, t, [&mut top], [&mut sides.rows]);
+    apply(v, t, [&mut top], [&mut *sides.rows]);
     for ((a, b), pair) in first.iter_mut().zip(second.iter_mut()).zip(&top) {
         [*a, *b, _, _] = *pair;
     }

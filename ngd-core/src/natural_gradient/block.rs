@@ -46,7 +46,8 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
     ///
     /// `before` is what the velocity is made of: the output, or else what `q` holds of the residual; either
     /// as it was before the last step, if the velocity is a difference, or its change along it.
-    #[inline(always)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub fn linearize(
         &self,
         rows: &impl Rows<R, D, O>,
@@ -79,7 +80,8 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
 
     /// Puts the rows into their places in the panel and scales them and their right-hand sides by √weight.
     /// q becomes v = J p − q: what the projected velocity changes of the present coordinates.
-    #[inline(always)]
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub fn place(
         &self,
         velocity: Option<&[R]>,

@@ -10,7 +10,8 @@ use crate::memory::PassMemory;
 use crate::model::{At, Model};
 use crate::momentum::Transport;
 use crate::problem::{Carried, Problem};
-use crate::{BLOCK, Jet, Real, Sample};
+use crate::unrolled::each;
+use crate::{BLOCK, Jet, Order, Real, Sample};
 
 /// What is trained on what.
 pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize, const APART: bool = false> {
@@ -146,16 +147,47 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         memory: &mut PassMemory<'_, R, K>,
     ) -> [R; K] {
         let at = At::block(moved.previous, block.points, rows.order());
-        let before = self.model.jets(at, memory.scratch);
         if moved.transport == Transport::Difference {
+            let before = self.model.jets(at, memory.scratch);
             return block
                 .each(|sample, k| rows.at(sample, &point(&before, at.order, k), block.which).residual);
         }
+        if at.order == Order::Value {
+            // Two jets with all their derivatives are never on the stack together.
+            let cotangents = self.value_cotangents(rows, block, at, memory.scratch);
+            let change = self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows);
+            let mut sums = [R::ZERO; K];
+            for (cotangent, change) in cotangents.iter().zip(&change) {
+                each::<K>(|k| sums[k] += cotangent[k] * change.value[k]);
+            }
+            return sums;
+        }
+        let before = self.model.jets(at, memory.scratch);
         let change = self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows);
         block.each(|sample, k| {
             let row = rows.at(sample, &point(&before, at.order, k), block.which);
             pairing(&row.cotangent, &point(&change, at.order, k), at.order)
         })
+    }
+
+    /// ∂r/∂u at each point of a block; zero where there is no sample.
+    #[inline(always)]
+    fn value_cotangents<const K: usize>(
+        &self,
+        rows: &impl Rows<R, D, O>,
+        block: &Block<'_, R, D, O, K>,
+        at: At<'_, R, D, K>,
+        scratch: &mut [R],
+    ) -> [[R; K]; O] {
+        let before = self.model.jets(at, scratch);
+        let mut cotangents = [[R::ZERO; K]; O];
+        for (k, sample) in block.samples.iter().enumerate().take(K) {
+            let row = rows.at(sample, &point(&before, Order::Value, k), block.which);
+            for (lanes, cotangent) in cotangents.iter_mut().zip(&row.cotangent) {
+                lanes[k] = cotangent.value;
+            }
+        }
+        cotangents
     }
 
     /// The jets of a block before the last step, or their change along it.

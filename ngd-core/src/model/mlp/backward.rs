@@ -2,7 +2,6 @@
 
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_scaled, add_times, copy, times};
-use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
 use crate::model::At;
@@ -24,7 +23,7 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
     let mut cutter = Cutter(rest);
     let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
     let mut below = cutter.planes::<ORDER, D, K>(mlp.widest());
-    load(cotangents, &mut above);
+    load::<ORDER, R, D, O, K>(cotangents, &mut above);
     for index in (0..mlp.hidden()).rev() {
         let [layer, under] = [mlp.layer(index + 1), mlp.layer(index)];
         let mut cutter = Cutter::beyond(&mut *tapes, K * mlp.tape_words(order, index));
@@ -39,21 +38,25 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
         }
         core::mem::swap(&mut above, &mut below);
     }
-    write_entering_rows(&mlp.layer(0), &above, points, rows);
+    write_entering_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, points, rows);
 }
 
-fn load<R: Real, const D: usize, const O: usize, const K: usize>(
+fn load<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
     cotangents: &[Jet<[R; K], D>; O],
     adjoint: &mut Planes<'_, R, D, K>,
 ) {
     for (z, c) in adjoint.value.iter_mut().zip(cotangents) {
         *z = c.value;
     }
-    for (z, c) in adjoint.gradient.iter_mut().zip(cotangents) {
-        *z = c.gradient;
+    if ORDER >= GRADIENT {
+        for (z, c) in adjoint.gradient.iter_mut().zip(cotangents) {
+            *z = c.gradient;
+        }
     }
-    for (z, c) in adjoint.second.iter_mut().zip(cotangents) {
-        *z = c.second;
+    if ORDER >= SECOND {
+        for (z, c) in adjoint.second.iter_mut().zip(cotangents) {
+            *z = c.second;
+        }
     }
 }
 
@@ -115,25 +118,28 @@ fn add_products<R: Real, const D: usize, const K: usize>(
 
 /// The first layer's inputs are x, with ∂x = I and ∂²x = 0.
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-fn write_entering_rows<R: Real, const D: usize, const K: usize>(
+fn write_entering_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     layer: &Layer,
     adjoint: &Planes<'_, R, D, K>,
     points: &[[R; D]; K],
     rows: &mut [[R; K]],
 ) {
-    let x = coordinates(points);
     let (weights, biases) = layer_rows(layer, rows);
     for (row, z) in biases.iter_mut().zip(adjoint.value.iter()) {
         copy(row, z);
     }
     let units = weights.as_chunks_mut::<D>().0;
     for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
-        each::<D>(|d| unit[d] = times(z, &x[d]));
+        for (d, row) in unit.iter_mut().enumerate() {
+            each::<K>(|k| row[k] = z[k] * points[k][d]);
+        }
     }
-    for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
-        for d in 0..D {
-            for k in 0..K {
-                unit[d][k] += z[d][k];
+    if ORDER >= GRADIENT {
+        for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
+            for d in 0..D {
+                for k in 0..K {
+                    unit[d][k] += z[d][k];
+                }
             }
         }
     }

@@ -41,8 +41,7 @@ pub(super) fn jets<
                 let rows = layer.rows(weights);
                 start(biases, output.value);
                 add_weighted(rows.clone(), below.value, output.value);
-                argument.gradient.fill([[R::ZERO; K]; D]);
-                argument.second.fill([[R::ZERO; K]; D]);
+                argument.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(rows, below, argument);
                 activate::<ORDER, SLOPES, R, D, K>(
                     mlp.activation,

@@ -31,18 +31,21 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
         match &inputs {
             None => {
                 enter(moved, moved_biases, at.points, above.value);
-                for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
-                    *change = entering_gradient(row);
+                if ORDER >= GRADIENT {
+                    for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
+                        *change = entering_gradient(row);
+                    }
                 }
-                above.second.fill([[R::ZERO; K]; D]);
+                if ORDER >= SECOND {
+                    above.second.fill([[R::ZERO; K]; D]);
+                }
                 activate::<ORDER, R, D, K>(&tape, entering(weights), &mut above);
             }
             Some(inputs) => {
                 start(moved_biases, above.value);
                 add_weighted(layer.rows(moved), inputs.value, above.value);
                 add_weighted(layer.rows(weights), changes.value, above.value);
-                above.gradient.fill([[R::ZERO; K]; D]);
-                above.second.fill([[R::ZERO; K]; D]);
+                above.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(moved), inputs, &mut above);
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(weights), &changes, &mut above);
                 activate::<ORDER, R, D, K>(&tape, taped::<ORDER, R, D, K>(&tape.argument), &mut above);
