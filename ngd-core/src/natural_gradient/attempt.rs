@@ -44,10 +44,18 @@ pub(super) enum Tried<R> {
     Settled,
 }
 
-/// What an attempt came to; an error if there was no direction.
-pub(super) struct Attempt<R> {
+/// Where the gradient of an attempt is taken.
+pub(super) struct Base<R> {
     /// The loss at θ.
     pub here: R,
+    /// The loss at the base.
+    loss: R,
+    /// What is left of the motion: nothing if the look-ahead was dropped.
+    motion: Option<Motion<R>>,
+}
+
+/// What an attempt came to; an error if there was no direction.
+pub(super) struct Attempt<R> {
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
@@ -107,15 +115,16 @@ where
     L: StepLength<R>,
     C: Damping<R>,
 {
-    /// Tries a step from `theta` with this motion; what it found is in the workspace.
-    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+    /// Looks ahead from `theta` with this motion, and assembles the system there.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
-    ) -> Result<Attempt<R>, StepError>
+    ) -> Result<Base<R>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -133,13 +142,31 @@ where
                 motion = None;
             }
         }
+        let loss = self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
+        Ok(Base { here: here.unwrap_or(loss), loss, motion })
+    }
+
+    /// Tries a step from the base; what it found is in the workspace.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O, APART>,
+        base: &Base<R>,
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Attempt<R>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let Base { here, loss: at_base, motion } = *base;
         let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
-        let at_base = self.assemble(task, riding, work)?;
-        let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
-        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
+        let came_to = |regularization, step| Attempt { regularization, mean_square, step };
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
                 return came_to(regularization, Err(error));

@@ -2,6 +2,7 @@
 
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_scaled, add_times, copy, times};
+use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
 use crate::model::At;
@@ -129,9 +130,22 @@ fn write_entering_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>
         copy(row, z);
     }
     let units = weights.as_chunks_mut::<D>().0;
-    for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
-        for (d, row) in unit.iter_mut().enumerate() {
-            each::<K>(|k| row[k] = z[k] * points[k][d]);
+    if cfg!(target_pointer_width = "64") {
+        let x = coordinates(points);
+        for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
+            for (row, x) in unit.iter_mut().zip(&x) {
+                *row = times(z, x);
+            }
+        }
+    } else {
+        for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
+            write_input::<0, R, D, K>(unit, z, points);
+            write_input::<1, R, D, K>(unit, z, points);
+            write_input::<2, R, D, K>(unit, z, points);
+            write_input::<3, R, D, K>(unit, z, points);
+            for (d, row) in unit.iter_mut().enumerate().skip(4) {
+                each::<K>(|k| row[k] = z[k] * points[k][d]);
+            }
         }
     }
     if ORDER >= GRADIENT {
@@ -142,6 +156,18 @@ fn write_entering_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>
                 }
             }
         }
+    }
+}
+
+/// unit_I = z x_I, if there is such an input.
+#[inline(always)]
+fn write_input<const I: usize, R: Real, const D: usize, const K: usize>(
+    unit: &mut [[R; K]; D],
+    z: &[R; K],
+    points: &[[R; D]; K],
+) {
+    if I < D {
+        each::<K>(|k| unit[I][k] = z[k] * points[k][I]);
     }
 }
 
