@@ -116,7 +116,7 @@ where
     C: Damping<R>,
 {
     /// Looks ahead from `theta` with this motion, and assembles the system there.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    #[inline(always)]
     pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
@@ -213,6 +213,7 @@ where
     }
 
     /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
+    #[inline(never)]
     fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
@@ -432,6 +433,7 @@ where
     }
 
     /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
+    #[inline(never)]
     fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,

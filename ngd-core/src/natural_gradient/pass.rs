@@ -91,7 +91,8 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
     pub fn loss<const K: usize>(&self, theta: &[R], scratch: &mut [R]) -> R {
         let mut sum = R::ZERO;
         for block in self.samples.chunks(K) {
-            let points = points_of::<R, D, O, K>(block);
+            let mut points = [[R::ZERO; D]; K];
+            place_points(block, &mut points);
             let jets = self.model.last_jets(At::block(theta, &points, self.problem.order()), scratch);
             for (k, sample) in block.iter().enumerate() {
                 sum += sample.weight * self.problem.loss(sample, &point(&jets, self.problem.order(), k));
@@ -113,25 +114,33 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let theta = theta.get(..parameters).unwrap_or(theta);
         let moved = moved.filter(|moved| moved.transport != Transport::Parameter);
         let moved = moved.map(|moved| moved.of(parameters));
+        let place = (theta, moved);
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
             for which in 0..rows.count() {
                 if chunk.len() < PANEL_ROWS {
                     memory.panel.fill([R::ZERO; 4]);
                 }
-                let (mut residual, mut velocity) = ([R::ZERO; PANEL_ROWS], [R::ZERO; PANEL_ROWS]);
+                let mut panel = Panel {
+                    lanes: &mut [],
+                    residual: [R::ZERO; PANEL_ROWS],
+                    velocity: [R::ZERO; PANEL_ROWS],
+                };
+                let Panel { residual, velocity, .. } = &mut panel;
                 let sides = residual.as_chunks_mut().0.iter_mut().zip(velocity.as_chunks_mut().0);
                 for (b, (samples, (r, v))) in chunk.chunks(K).zip(sides).enumerate() {
-                    let points = points_of(samples);
+                    let mut points = [[R::ZERO; D]; K];
+                    place_points(samples, &mut points);
                     let block = Block { samples, points: &points, which, number: c * PANEL_ROWS + b * K };
-                    if let Some(moved) = moved.filter(Moved::is_seen)
+                    if let Some(moved) = place.1.as_ref().filter(|moved| moved.is_seen())
                         && rows.carried() == Carried::Residual
                     {
                         *v = self.residual(rows, &block, moved, memory);
                     }
-                    self.block(rows, &block, (theta, moved), memory, (r, v), &mut loss)?;
+                    self.block(rows, &block, &place, memory, (r, v), &mut loss)?;
                 }
-                absorb(&mut Panel { lanes: memory.panel, residual, velocity });
+                panel.lanes = memory.panel;
+                absorb(&mut panel);
             }
         }
         Ok(loss)
@@ -143,7 +152,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         &self,
         rows: &impl Rows<R, D, O>,
         block: &Block<'_, R, D, O, K>,
-        moved: Moved<'_, R>,
+        moved: &Moved<'_, R>,
         memory: &mut PassMemory<'_, R, K>,
     ) -> [R; K] {
         let at = At::block(moved.previous, block.points, rows.order());
@@ -195,7 +204,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
     fn output<const K: usize>(
         &self,
         at: At<'_, R, D, K>,
-        moved: Moved<'_, R>,
+        moved: &Moved<'_, R>,
         memory: &mut PassMemory<'_, R, K>,
     ) -> [Jet<[R; K], D>; O] {
         let at = At { theta: moved.previous, ..at };
@@ -213,13 +222,13 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         &self,
         rows: &impl Rows<R, D, O>,
         block: &Block<'_, R, D, O, K>,
-        (theta, moved): (&[R], Option<Moved<'_, R>>),
+        (theta, moved): &(&[R], Option<Moved<'_, R>>),
         memory: &mut PassMemory<'_, R, K>,
         (r, v): (&mut [R; K], &mut [R; K]),
         loss: &mut R,
     ) -> Result<(), StepError> {
         let at = At::block(theta, block.points, rows.order());
-        let output = match moved.filter(Moved::is_seen) {
+        let output = match moved.as_ref().filter(|moved| moved.is_seen()) {
             Some(moved) if rows.carried() == Carried::Output => Some(self.output(at, moved, memory)),
             _ => None,
         };
@@ -227,10 +236,10 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         if block.which == 0 && rows.sums_the_loss() {
             self.add_loss(block, &jets, loss)?;
         }
-        let is_difference = moved.is_some_and(|moved| moved.transport == Transport::Difference);
+        let is_difference = moved.as_ref().is_some_and(|moved| moved.transport == Transport::Difference);
         block.linearize(rows, &mut jets, output.as_ref(), is_difference, (r, v));
         self.model.pull_backs(at, &jets, memory.scratch, memory.rows);
-        block.place(moved.map(|moved| moved.velocity), memory, (r, v));
+        block.place(moved.as_ref().map(|moved| moved.velocity), memory, (r, v));
         Ok(())
     }
 
@@ -254,13 +263,12 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
 }
 
 /// The points of a block; the last one stands in for those that are missing.
-fn points_of<R: Real, const D: usize, const O: usize, const K: usize>(
+fn place_points<R: Real, const D: usize, const O: usize, const K: usize>(
     block: &[Sample<R, D, O>],
-) -> [[R; D]; K] {
-    let mut samples = block.iter();
-    let mut point = [R::ZERO; D];
-    core::array::from_fn(|_| {
-        point = samples.next().map_or(point, |sample| sample.point);
-        point
-    })
+    points: &mut [[R; D]; K],
+) {
+    let Some(last) = block.last() else { return };
+    for (k, point) in points.iter_mut().enumerate() {
+        *point = block.get(k).unwrap_or(last).point;
+    }
 }

@@ -119,13 +119,15 @@ where
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let first = self.motion()?;
-        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory)?;
+        // By reference: moved out of the result it would be on the stack twice.
+        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory);
+        let work = work.as_mut().map_err(|error| *error)?;
         let (mut motion, mut trials) = (first, 0);
         loop {
-            let base = self.begin(task, theta, motion, &mut work, &mut trials)?;
-            let attempt = self.attempt(task, &base, &mut work, &mut trials);
+            let base = self.begin(task, theta, motion, work, &mut trials)?;
+            let attempt = self.attempt(task, &base, work, &mut trials);
             if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
-                return self.conclude(base.here, &attempt, first.is_some(), trials, theta, &mut work);
+                return self.conclude(base.here, &attempt, first.is_some(), trials, theta, work);
             }
             motion = None;
         }
