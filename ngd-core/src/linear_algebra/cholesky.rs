@@ -2,7 +2,7 @@
 
 use super::packed::{Lane, PanelsMut, Tile, triangular};
 use super::tile::{
-    TWO_TILES, minus_products, minus_products_twice, minus_squares, square_root, subtract_multiple,
+    TWO_TILES, minus_products, minus_products_twice, minus_squares, scaled, square_root, subtract_multiple,
 };
 use crate::Real;
 use crate::unrolled::each;
@@ -97,7 +97,6 @@ fn subtract_column<R: Real, const C: usize>(column: &mut Lane<R>, left: &Lane<R>
 /// `tile` D⁻ᵀ with D the factored diagonal tile and `inverse` the inverses of its diagonal.
 #[inline(always)]
 fn divide<R: Real>([a, b, c, d]: Tile<R>, diagonal: &Tile<R>, inverse: &Lane<R>) -> Tile<R> {
-    let scaled = |[p, q, r, s]: Lane<R>, factor: R| [p * factor, q * factor, r * factor, s * factor];
     let [first, second, third, _] = diagonal;
     let a = scaled(a, inverse[0]);
     let mut b = b;

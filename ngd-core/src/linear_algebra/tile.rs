@@ -32,9 +32,15 @@ pub(super) fn subtract_multiple<R: Real>(sums: &mut Lane<R>, factor: R, x: &Lane
     *d -= x[3] * factor;
 }
 
+/// `factor · x`.
+#[inline(always)]
+pub(super) fn scaled<R: Real>([a, b, c, d]: Lane<R>, factor: R) -> Lane<R> {
+    [a * factor, b * factor, c * factor, d * factor]
+}
+
 /// `tile += x yᵀ`.
 #[inline(always)]
-fn multiply_add<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
+pub(super) fn multiply_add<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
     let [a, b, c, d] = tile;
     add_multiple(a, y[0], x);
     add_multiple(b, y[1], x);
