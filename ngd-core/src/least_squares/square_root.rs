@@ -30,12 +30,13 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         system.relative = R::ZERO;
     }
 
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let mut rows = [[R::ZERO; 4]; PANEL_ROWS];
         for (pair, (r, v)) in rows.iter_mut().zip(panel.residual.iter().zip(&panel.velocity)) {
             *pair = [*r, *v, R::ZERO, R::ZERO];
         }
-        absorb_rows(system, 0, panel.lanes, rows);
+        absorb_rows(system, 0, panel.lanes, &mut rows);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {
@@ -85,7 +86,7 @@ fn absorb_rows<R: Real>(
     system: &mut System<'_, R>,
     first: usize,
     lanes: &mut [[R; 4]],
-    rows: [[R; 4]; PANEL_ROWS],
+    rows: &mut [[R; 4]; PANEL_ROWS],
 ) {
     let carried = [&mut *system.residual, &mut *system.velocity];
     let mut sides = Sides { carried, rows };
@@ -107,7 +108,7 @@ fn absorb_damping<R: Real>(system: &mut System<'_, R>, workspace: &mut [[R; 4]],
                 *entry = missing.beside(norm).sqrt();
             }
         }
-        absorb_rows(system, first, lanes, [[R::ZERO; 4]; PANEL_ROWS]);
+        absorb_rows(system, first, lanes, &mut [[R::ZERO; 4]; PANEL_ROWS]);
         first += 2;
     }
 }

@@ -23,6 +23,7 @@ pub use initial::SplitMix64;
 pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
 pub use numeric::Numeric;
 
+use crate::unrolled::each;
 use crate::{Jet, Order, Real};
 
 /// A function u_θ of D inputs and O outputs with P parameters.
@@ -158,9 +159,7 @@ fn scratch_of_point<R>(scratch: &mut [R], words: usize, k: usize) -> &mut [R] {
 pub(crate) fn rows_times<R: Real, const K: usize>(rows: &[[R; K]], direction: &[R]) -> [R; K] {
     let mut sums = [R::ZERO; K];
     for (lanes, x) in rows.iter().zip(direction) {
-        for (sum, entry) in sums.iter_mut().zip(lanes) {
-            *sum += *entry * *x;
-        }
+        each::<K>(|k| sums[k] += lanes[k] * *x);
     }
     sums
 }

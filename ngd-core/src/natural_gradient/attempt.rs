@@ -44,10 +44,18 @@ pub(super) enum Tried<R> {
     Settled,
 }
 
-/// What an attempt came to; an error if there was no direction.
-pub(super) struct Attempt<R> {
+/// Where the gradient of an attempt is taken.
+pub(super) struct Base<R> {
     /// The loss at θ.
     pub here: R,
+    /// The loss at the base.
+    loss: R,
+    /// What is left of the motion: nothing if the look-ahead was dropped.
+    motion: Option<Motion<R>>,
+}
+
+/// What an attempt came to; an error if there was no direction.
+pub(super) struct Attempt<R> {
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
@@ -78,12 +86,14 @@ impl<R: Copy> Motion<R> {
 }
 
 /// Whether gradient and Gram matrix have no rows in common.
-fn is_apart<M, R, N, Q, const D: usize, const O: usize>(task: &Task<'_, R, N, Q, D, O>) -> bool
+const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
+    _: &Task<'_, R, N, Q, D, O, APART>,
+) -> bool
 where
     R: Real,
     M: Metric<R, D, O>,
 {
-    !M::OF_THE_LOSS || task.gram.is_some()
+    !M::OF_THE_LOSS || APART
 }
 
 /// λ, the cutoff or the share.
@@ -105,15 +115,16 @@ where
     L: StepLength<R>,
     C: Damping<R>,
 {
-    /// Tries a step from `theta` with this motion; what it found is in the workspace.
-    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize>(
+    /// Looks ahead from `theta` with this motion, and assembles the system there.
+    #[inline(always)]
+    pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
-    ) -> Result<Attempt<R>, StepError>
+    ) -> Result<Base<R>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -131,13 +142,31 @@ where
                 motion = None;
             }
         }
-        let of_the_loss = !is_apart::<M, _, _, _, D, O>(task);
+        let loss = self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
+        Ok(Base { here: here.unwrap_or(loss), loss, motion })
+    }
+
+    /// Tries a step from the base; what it found is in the workspace.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O, APART>,
+        base: &Base<R>,
+        work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
+    ) -> Attempt<R>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let Base { here, loss: at_base, motion } = *base;
+        let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
-        let at_base = self.assemble(task, riding, work)?;
-        let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
-        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
+        let came_to = |regularization, step| Attempt { regularization, mean_square, step };
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
                 return came_to(regularization, Err(error));
@@ -184,9 +213,10 @@ where
     }
 
     /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
-    fn assemble<N, Q, const D: usize, const O: usize, const K: usize>(
+    #[inline(never)]
+    fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
     ) -> Result<R, StepError>
@@ -208,7 +238,7 @@ where
         let loss_rows = LossRows(task.problem);
         let system = &mut work.system;
         solver.begin(system, known);
-        let apart = is_apart::<M, _, _, _, D, O>(task);
+        let apart = is_apart::<M, _, _, _, D, O, APART>(task);
         let loss = if !apart {
             task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut |panel| {
                 solver.absorb(system, panel)
@@ -382,9 +412,9 @@ where
     }
 
     /// The length along the direction, by the loss at base + η d.
-    fn length<N, Q, const D: usize, const O: usize, const K: usize>(
+    fn length<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         search: &Search<R>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
@@ -403,9 +433,10 @@ where
     }
 
     /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
-    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize>(
+    #[inline(never)]
+    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,

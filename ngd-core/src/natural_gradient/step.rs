@@ -71,7 +71,7 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        self.take::<K, N, Q, D, O>(&Task::new(model, problem, samples), theta, memory)
+        self.take::<K, N, Q, D, O, false>(&Task::new(model, problem, samples), theta, memory)
     }
 
     /// The step with the Gram matrix summed over the candidates and gradient and loss over the drawn
@@ -101,13 +101,13 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let task = Task { gram: Some(candidates), ..Task::new(model, problem, drawn) };
-        self.take::<BLOCK, N, Q, D, O>(&task, theta, memory.as_mut())
+        let task = Task::<_, _, _, D, O, true> { model, problem, samples: drawn, gram: candidates };
+        self.take::<BLOCK, N, Q, D, O, true>(&task, theta, memory.as_mut())
     }
 
-    fn take<const K: usize, N, Q, const D: usize, const O: usize>(
+    fn take<const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &mut [R],
         memory: &mut [R],
     ) -> Result<Outcome<R>, StepError>
@@ -118,28 +118,47 @@ where
         V::Metric: Metric<R, D, O>,
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
-        let motion = self.motion()?;
-        let mut work = self.workspace::<K, N, Q, D, O>(task, theta, memory)?;
-        let mut trials = 0;
-        let mut attempt = self.attempt(task, theta, motion, &mut work, &mut trials)?;
-        if motion.is_some() && matches!(attempt.step, Ok(Tried::NoLength)) {
-            attempt = self.attempt(task, theta, None, &mut work, &mut trials)?;
+        let first = self.motion()?;
+        // By reference: moved out of the result it would be on the stack twice.
+        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory);
+        let work = work.as_mut().map_err(|error| *error)?;
+        let (mut motion, mut trials) = (first, 0);
+        loop {
+            let base = self.begin(task, theta, motion, work, &mut trials)?;
+            let attempt = self.attempt(task, &base, work, &mut trials);
+            if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
+                return self.conclude(base.here, &attempt, first.is_some(), trials, theta, work);
+            }
+            motion = None;
         }
-        let Attempt { here, regularization, mean_square, step } = attempt;
+    }
+
+    /// Accepts what an attempt came to, or rejects it.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn conclude<const K: usize>(
+        &mut self,
+        here: R,
+        attempt: &Attempt<R>,
+        moving: bool,
+        trials: u32,
+        theta: &mut [R],
+        work: &mut Workspace<'_, R, K>,
+    ) -> Result<Outcome<R>, StepError> {
+        let Attempt { regularization, mean_square, ref step } = *attempt;
         if step.is_ok() {
             self.stepped(matches!(step, Ok(Tried::Step(_))));
         }
         match step {
-            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
+            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, work)),
             // Without the velocity the next step may be another.
-            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, motion.is_none())),
+            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, !moving)),
             Ok(Tried::NoLength) => {
                 let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
             }
             Err(error) => {
                 if !self.control.damping.rejected(regularization, mean_square) {
-                    return Err(error);
+                    return Err(*error);
                 }
                 Ok(self.reject(here, regularization, trials, false))
             }
@@ -171,7 +190,7 @@ where
     fn accept<const K: usize>(
         &mut self,
         here: R,
-        step: Step<R>,
+        step: &Step<R>,
         regularization: Regularization<R>,
         trials: u32,
         theta: &mut [R],

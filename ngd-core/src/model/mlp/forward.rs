@@ -3,10 +3,11 @@
 use super::Mlp;
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
+use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_outputs, start};
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
+use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// The jets of the outputs. With one slope of σ more than the order has derivatives the tape is whole, as
@@ -24,7 +25,6 @@ pub(super) fn jets<
     at: At<'_, R, D, K>,
     scratch: &mut [R],
 ) -> [Jet<[R; K], D>; O] {
-    let x = coordinates(at.points);
     let mut cutter = Cutter(scratch);
     let mut below: Option<Planes<'_, R, D, K>> = None;
     for index in 0..mlp.hidden() {
@@ -34,15 +34,14 @@ pub(super) fn jets<
         let Tape { output, slopes, argument } = &mut tape;
         match &below {
             None => {
-                enter(weights, biases, &x, output.value);
+                enter(weights, biases, at.points, output.value);
                 activate::<ORDER, SLOPES, R, D, K>(mlp.activation, output, slopes, entering(weights));
             }
             Some(below) => {
                 let rows = layer.rows(weights);
                 start(biases, output.value);
                 add_weighted(rows.clone(), below.value, output.value);
-                argument.gradient.fill([[R::ZERO; K]; D]);
-                argument.second.fill([[R::ZERO; K]; D]);
+                argument.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(rows, below, argument);
                 activate::<ORDER, SLOPES, R, D, K>(
                     mlp.activation,
@@ -57,10 +56,15 @@ pub(super) fn jets<
     let layer = mlp.layer(mlp.hidden());
     let (weights, biases) = layer.parameters(at.theta);
     let mut jets = [Jet::ZEROS; O];
-    for (jet, bias) in jets.iter_mut().zip(biases) {
-        jet.value = [*bias; K];
+    match &below {
+        None => enter_outputs::<ORDER, R, D, O, K>(weights, biases, at.points, &mut jets),
+        Some(below) => {
+            for (jet, bias) in jets.iter_mut().zip(biases) {
+                jet.value = splat(*bias);
+            }
+            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), below, &mut jets);
+        }
     }
-    add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &x, below.as_ref(), &mut jets);
     jets
 }
 

@@ -3,9 +3,10 @@
 use super::Mlp;
 use super::argument::{Argument, entering, entering_gradient, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
+use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_outputs, start};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
+use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives.
@@ -16,10 +17,8 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
     direction: &[R],
     scratch: &mut [R],
 ) -> [Jet<[R; K], D>; O] {
-    let x = coordinates(at.points);
-    let Some((tapes, rest)) = scratch.split_at_mut_checked(K * mlp.tape_words(at.order, mlp.hidden())) else {
-        return [Jet::ZEROS; O];
-    };
+    let words = K * mlp.tape_words(at.order, mlp.hidden());
+    let (tapes, rest) = scratch.split_at_mut_checked(words).unwrap_or_default();
     let (mut tapes, mut cutter) = (Cutter(tapes), Cutter(rest));
     let mut changes = cutter.planes::<ORDER, D, K>(mlp.widest());
     let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
@@ -31,19 +30,22 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
         let tape = tapes.tape::<ORDER, D, K>(layer.outputs, index);
         match &inputs {
             None => {
-                enter(moved, moved_biases, &x, above.value);
-                for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
-                    *change = entering_gradient(row);
+                enter(moved, moved_biases, at.points, above.value);
+                if ORDER >= GRADIENT {
+                    for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
+                        *change = entering_gradient(row);
+                    }
                 }
-                above.second.fill([[R::ZERO; K]; D]);
+                if ORDER >= SECOND {
+                    above.second.fill([[R::ZERO; K]; D]);
+                }
                 activate::<ORDER, R, D, K>(&tape, entering(weights), &mut above);
             }
             Some(inputs) => {
                 start(moved_biases, above.value);
                 add_weighted(layer.rows(moved), inputs.value, above.value);
                 add_weighted(layer.rows(weights), changes.value, above.value);
-                above.gradient.fill([[R::ZERO; K]; D]);
-                above.second.fill([[R::ZERO; K]; D]);
+                above.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(moved), inputs, &mut above);
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(weights), &changes, &mut above);
                 activate::<ORDER, R, D, K>(&tape, taped::<ORDER, R, D, K>(&tape.argument), &mut above);
@@ -56,12 +58,15 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
     let (weights, _) = layer.parameters(at.theta);
     let (moved, moved_biases) = layer.parameters(direction);
     let mut jets = [Jet::ZEROS; O];
-    for (jet, bias) in jets.iter_mut().zip(moved_biases) {
-        jet.value = [*bias; K];
-    }
-    add_to_outputs::<ORDER, R, D, O, K>(layer.rows(moved), &x, inputs.as_ref(), &mut jets);
-    if inputs.is_some() {
-        add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &x, Some(&changes), &mut jets);
+    match &inputs {
+        None => enter_outputs::<ORDER, R, D, O, K>(moved, moved_biases, at.points, &mut jets),
+        Some(inputs) => {
+            for (jet, bias) in jets.iter_mut().zip(moved_biases) {
+                jet.value = splat(*bias);
+            }
+            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(moved), inputs, &mut jets);
+            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &changes, &mut jets);
+        }
     }
     jets
 }
