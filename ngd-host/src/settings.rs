@@ -114,10 +114,12 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         cutoff: truncated.then(|| arguments.cutoff.unwrap_or(defaults.cutoff)),
         momentum: optimizer.has_momentum().then(|| arguments.momentum.unwrap_or(defaults.momentum)),
         step,
-        policy: arguments.policy.unwrap_or(match step {
-            Step::Fixed(_) => Policy::Escape,
-            Step::Backtracking | Step::Grid => Policy::Descent,
-        }),
+        policy: arguments.policy.or(defaults.policy.filter(|_| step == defaults.step)).unwrap_or(
+            match step {
+                Step::Fixed(_) => Policy::Escape,
+                Step::Backtracking | Step::Grid => Policy::Descent,
+            },
+        ),
         batch: arguments.batch.unwrap_or(defaults.batch),
         layers: network.then(|| layers(arguments, &defaults)).transpose()?,
         activation: network.then(|| arguments.activation.unwrap_or(defaults.activation)),
