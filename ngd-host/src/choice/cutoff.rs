@@ -11,8 +11,8 @@ use super::{Rejected, number};
 pub enum Cutoff {
     /// Those below this.
     Constant(f64),
-    /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is raised when no length
-    /// helps.
+    /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is tripled when no
+    /// length helps.
     Annealed,
     /// The same, falling to this.
     AnnealedTo(f64),
