@@ -2,7 +2,7 @@
 //! decomposition of J, and the direction is the pseudo-inverse of those.
 
 use nalgebra::{DMatrix, DVector};
-use ngd_core::damping::{AbsoluteCutoff, AdaptiveCutoff, Cutoff, Damping};
+use ngd_core::damping::{AbsoluteCutoff, AdaptiveCutoff, AnnealedCutoff, Cutoff, Damping};
 use ngd_core::least_squares::{FactorError, LeastSquares, NormalEquations, Regularization, TruncatedSvd};
 use ngd_core::matrices::FixedSpectrum;
 
@@ -133,4 +133,21 @@ fn a_residual_of_zero_keeps_all_and_solvers_without_singular_values_say_so() {
         let result = memory.with(|system, workspace| NormalEquations.factor(system, workspace, rule));
         assert_eq!(result, Err(FactorError::CutoffUnsupported));
     }
+}
+
+#[test]
+fn an_annealed_cutoff_is_raised_by_one_factor_up_to_its_end() {
+    let rule = AnnealedCutoff::<f64>::new(P);
+    let (mut now, mut raised) = (rule.regularization(1.0), 0);
+    while let Some(next) = rule.again(now) {
+        let (Regularization::Cutoff(below), Regularization::Cutoff(above)) = (now, next) else {
+            panic!("{now:?} is followed by {next:?}");
+        };
+        assert!((above / below / rule.raise - 1.0).abs() <= 1e-12 && above < rule.most, "{above:e}");
+        (now, raised) = (next, raised + 1);
+    }
+    println!("raised {raised} times");
+    assert_eq!(raised, 8);
+    let stands_still = AnnealedCutoff { raise: 1.0, ..rule };
+    assert_eq!(stands_still.again(stands_still.regularization(1.0)), None);
 }

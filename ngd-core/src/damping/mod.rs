@@ -301,11 +301,15 @@ impl<R: Real> Damping<R> for AdaptiveCutoff<R> {
     }
 }
 
-/// A cutoff that falls geometrically from `first` to `last` over the first iterations, and is raised
-/// tenfold inside a step as long as no length is found.
+/// A cutoff that falls geometrically from `first` to `last` over the first iterations, and is tripled
+/// inside a step as long as no length is found.
 ///
 /// With few singular values and a short length a step reduces all resolved modes of the residual alike
-/// and follows the gradient flow in function space; from there the full direction converges.
+/// and follows the gradient flow in function space; from there the full direction converges. How finely
+/// the cutoff is raised decides where that ends: the modes between one cutoff and the next are never
+/// reached if the step that takes them all is too long for the linear model. Raised tenfold, five of six
+/// runs of the heat equation (2-64-1, N(0, 0.1²)) stall between 5e-6 and 2e-5; tripled, all of twelve end
+/// below 2e-6.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct AnnealedCutoff<R> {
@@ -315,6 +319,8 @@ pub struct AnnealedCutoff<R> {
     pub last: R,
     /// Steps from the first to the last. 20.
     pub over: u32,
+    /// Factor of the cutoff in a step that finds no length, > 1. 3.
+    pub raise: R,
     /// A cutoff is not raised beyond this. 0.9.
     pub most: R,
     steps: u32,
@@ -330,7 +336,8 @@ impl<R: Real> AnnealedCutoff<R> {
 
     /// A schedule from `first` to `last` over a number of steps.
     pub fn between(first: R, last: R, over: u32) -> Self {
-        Self { first, last, over, most: R::of(0.9), steps: 0, present: first.larger(last) }
+        let present = first.larger(last);
+        Self { first, last, over, raise: R::of(3.0), most: R::of(0.9), steps: 0, present }
     }
 
     fn scheduled(&self) -> R {
@@ -349,7 +356,7 @@ impl<R: Real> Damping<R> for AnnealedCutoff<R> {
 
     fn again(&self, tried: Regularization<R>) -> Option<Regularization<R>> {
         let Regularization::Cutoff(cutoff) = tried else { return None };
-        let raised = R::of(10.0) * cutoff;
+        let raised = self.raise * cutoff;
         (raised < self.most && raised > cutoff).then_some(Regularization::Cutoff(raised))
     }
 

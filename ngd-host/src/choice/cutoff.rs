@@ -19,8 +19,8 @@ pub enum Cutoff {
     Adaptive,
     /// The smallest, as long as they leave out no more than this share of the residual.
     AdaptiveShare(f64),
-    /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is raised when no length
-    /// helps.
+    /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is tripled when no
+    /// length helps.
     Annealed,
     /// The same, falling to this.
     AnnealedTo(f64),

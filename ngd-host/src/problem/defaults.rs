@@ -1,4 +1,4 @@
-use crate::choice::{Activation, Batch, Cutoff, Damping, Init, Optimizer, Precision, Solver, Step};
+use crate::choice::{Activation, Batch, Cutoff, Damping, Init, Optimizer, Policy, Precision, Solver, Step};
 
 /// One value for every flag. Those that the optimizer or solver does not use are not read.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Defaults {
     pub solver: Solver,
     /// `--step` of the natural methods; all others search by backtracking.
     pub step: Step,
+    /// `--policy` of this step, if it is not the usual one of its kind.
+    pub policy: Option<Policy>,
     /// `--momentum` of the methods that have one.
     pub momentum: f64,
     /// `--damping` of the solvers that take one.
@@ -50,11 +52,22 @@ impl Defaults {
             plain_iterations: 5_000,
             solver: Solver::Svd,
             step: Step::Backtracking,
+            policy: None,
             momentum: 0.9,
             damping: Damping::Adaptive,
             cutoff: Cutoff::AnnealedTo(1e-8),
             noisy: false,
             energy: false,
+        }
+    }
+    /// The method of Levenberg and Marquardt: whole damped steps, the damping raised where one fails.
+    pub const fn levenberg_marquardt(layers: &'static [usize]) -> Self {
+        Self {
+            iterations: 1500,
+            solver: Solver::Cholesky,
+            step: Step::Fixed(1.0),
+            policy: Some(Policy::Descent),
+            ..Self::of(layers)
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use ngd_core::Sample;
 use ngd_core::model::SplitMix64;
+use ngd_core::sampling::Sobol;
+
+use super::Domain;
 
 /// A stream of random numbers for a seed and a purpose. Neighbouring seeds of [`SplitMix64`] give the same
 /// numbers, shifted by one: what is to be independent from seed to seed goes through it twice.
@@ -19,6 +22,13 @@ pub fn block<const D: usize, const O: usize>(
     let weight = measure / points.len() as f64;
     let sample = |point| Sample::new(point, weight, kind).with_target(target(&point));
     points.into_iter().map(sample).collect()
+}
+
+/// So many points of the Sobol sequence in the box, without the first, which is its corner.
+pub(super) fn sobol<const D: usize>(domain: &Domain<D>, count: usize) -> Vec<[f64; D]> {
+    let mut shares = vec![[0.0; D]; count + 1];
+    Sobol::new().fill(&mut shares);
+    shares.into_iter().skip(1).map(|shares| domain.at(shares)).collect()
 }
 
 /// The same samples, all of one weight, 1 together.

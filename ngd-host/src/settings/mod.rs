@@ -137,10 +137,12 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         whiten: arguments.whiten,
         restarts: optimizer.looks_ahead().then(|| arguments.restarts.unwrap_or(Restarts::Function)),
         step,
-        policy: arguments.policy.unwrap_or(match step {
-            Some(Step::Fixed(_)) => Policy::Escape,
-            Some(Step::Backtracking | Step::Grid) | None => Policy::Descent,
-        }),
+        policy: arguments.policy.or(defaults.policy.filter(|_| step == Some(defaults.step))).unwrap_or(
+            match step {
+                Some(Step::Fixed(_)) => Policy::Escape,
+                Some(Step::Backtracking | Step::Grid) | None => Policy::Descent,
+            },
+        ),
         batch,
         sampling: match batch {
             Batch::All => None,
