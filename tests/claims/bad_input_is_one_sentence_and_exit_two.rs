@@ -11,7 +11,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("run poison-2d", &["poison-2d", "did you mean poisson-2d?"]),
     ("run poisson-2d extra", &["'extra'"]),
     ("run poisson-2d --optimiser nesterov", &["--optimiser", "--optimizer"]),
-    ("run poisson-2d --optimizer adam", &["--optimizer", "'adam'", "natural-heavy-ball"]),
+    ("run poisson-2d --optimizer lbfgs", &["--optimizer", "'lbfgs'", "l-bfgs"]),
     ("run poisson-2d --optimizer nestrov", &["--optimizer", "did you mean nesterov?"]),
     ("run poisson-2d --optimizer", &["--optimizer", "natural-gradient"]),
     ("run poisson-2d --solver qr", &["--solver", "'qr'", "square-root"]),
