@@ -307,9 +307,8 @@ impl<R: Real> Damping<R> for AdaptiveCutoff<R> {
 /// With few singular values and a short length a step reduces all resolved modes of the residual alike
 /// and follows the gradient flow in function space; from there the full direction converges. How finely
 /// the cutoff is raised decides where that ends: the modes between one cutoff and the next are never
-/// reached if the step that takes them all is too long for the linear model. Raised tenfold, five of six
-/// runs of the heat equation (2-64-1, N(0, 0.1²)) stall between 5e-6 and 2e-5; tripled, all of twelve end
-/// below 2e-6.
+/// reached if the step that takes them all is too long for the linear model. Raised tenfold, four of six
+/// runs of the heat equation (2-64-1, N(0, 0.1²)) stall above 1e-5; tripled, two of 32 do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct AnnealedCutoff<R> {
