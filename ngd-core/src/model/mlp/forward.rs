@@ -11,7 +11,7 @@ use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// The jets of the outputs. With one slope of σ more than the order has derivatives the tape is whole, as
-/// a pull-back needs it; with as many it serves the outputs alone.
+/// a pull-back needs it; with as many it serves the outputs alone. E is D, or zero at the order of values.
 #[inline(never)]
 pub(super) fn jets<
     const ORDER: u8,
@@ -20,11 +20,12 @@ pub(super) fn jets<
     const D: usize,
     const O: usize,
     const K: usize,
+    const E: usize,
 >(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
     scratch: &mut [R],
-) -> [Jet<[R; K], D>; O] {
+) -> [Jet<[R; K], E>; O] {
     let mut cutter = Cutter(scratch);
     let mut below: Option<Planes<'_, R, D, K>> = None;
     for index in 0..mlp.hidden() {
@@ -57,12 +58,12 @@ pub(super) fn jets<
     let (weights, biases) = layer.parameters(at.theta);
     let mut jets = [Jet::ZEROS; O];
     match &below {
-        None => enter_outputs::<ORDER, R, D, O, K>(weights, biases, at.points, &mut jets),
+        None => enter_outputs::<ORDER, R, D, O, K, E>(weights, biases, at.points, &mut jets),
         Some(below) => {
             for (jet, bias) in jets.iter_mut().zip(biases) {
                 jet.value = splat(*bias);
             }
-            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), below, &mut jets);
+            add_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), below, &mut jets);
         }
     }
     jets

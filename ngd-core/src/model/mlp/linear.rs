@@ -3,7 +3,7 @@
 use core::slice::ChunksExact;
 
 use super::argument::entering_gradient;
-use super::lane::add_scaled;
+use super::lane::{add_scaled, place};
 use super::tape::{GRADIENT, Planes, SECOND};
 use crate::unrolled::{each, splat};
 use crate::{Jet, Real};
@@ -107,11 +107,18 @@ pub(super) fn add_weighted_derivatives<const ORDER: u8, R: Real, const D: usize,
 }
 
 /// The jets of the outputs = W x + b, where there is no layer between.
-pub(super) fn enter_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn enter_outputs<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     weights: &[R],
     biases: &[R],
     points: &[[R; D]; K],
-    jets: &mut [Jet<[R; K], D>; O],
+    jets: &mut [Jet<[R; K], E>; O],
 ) {
     let mut values = [[R::ZERO; K]; O];
     enter(weights, biases, points, &mut values);
@@ -120,17 +127,24 @@ pub(super) fn enter_outputs<const ORDER: u8, R: Real, const D: usize, const O: u
     }
     if ORDER >= GRADIENT {
         for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
-            jet.gradient = entering_gradient(row);
+            place(&mut jet.gradient, &entering_gradient::<R, D, K>(row));
         }
     }
 }
 
 /// The jets of the outputs += W times the jets of the layer below.
 #[inline(always)]
-pub(super) fn add_to_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn add_to_outputs<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     rows: ChunksExact<'_, R>,
     below: &Planes<'_, R, D, K>,
-    jets: &mut [Jet<[R; K], D>; O],
+    jets: &mut [Jet<[R; K], E>; O],
 ) {
     let mut values = [[R::ZERO; K]; O];
     for (value, jet) in values.iter_mut().zip(&*jets) {
@@ -142,9 +156,12 @@ pub(super) fn add_to_outputs<const ORDER: u8, R: Real, const D: usize, const O: 
     }
     if ORDER >= GRADIENT {
         for (row, jet) in rows.zip(jets) {
-            jet.gradient = weighted(row, below.gradient, jet.gradient);
+            let mut start = [[R::ZERO; K]; D];
+            place(&mut start, &jet.gradient);
+            place(&mut jet.gradient, &weighted(row, below.gradient, start));
             if ORDER >= SECOND {
-                jet.second = weighted(row, below.second, jet.second);
+                place(&mut start, &jet.second);
+                place(&mut jet.second, &weighted(row, below.second, start));
             }
         }
     }

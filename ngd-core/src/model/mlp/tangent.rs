@@ -9,14 +9,21 @@ use crate::model::At;
 use crate::unrolled::splat;
 use crate::{Jet, Real};
 
-/// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives.
+/// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives. E is D, or zero at the order of values.
 #[inline(never)]
-pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn push_forwards<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
     direction: &[R],
     scratch: &mut [R],
-) -> [Jet<[R; K], D>; O] {
+) -> [Jet<[R; K], E>; O] {
     let words = K * mlp.tape_words(at.order, mlp.hidden());
     let (tapes, rest) = scratch.split_at_mut_checked(words).unwrap_or_default();
     let (mut tapes, mut cutter) = (Cutter(tapes), Cutter(rest));
@@ -59,13 +66,13 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
     let (moved, moved_biases) = layer.parameters(direction);
     let mut jets = [Jet::ZEROS; O];
     match &inputs {
-        None => enter_outputs::<ORDER, R, D, O, K>(moved, moved_biases, at.points, &mut jets),
+        None => enter_outputs::<ORDER, R, D, O, K, E>(moved, moved_biases, at.points, &mut jets),
         Some(inputs) => {
             for (jet, bias) in jets.iter_mut().zip(moved_biases) {
                 jet.value = splat(*bias);
             }
-            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(moved), inputs, &mut jets);
-            add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &changes, &mut jets);
+            add_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(moved), inputs, &mut jets);
+            add_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
         }
     }
     jets
