@@ -138,18 +138,16 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         let moved = moved.filter(|moved| moved.transport != Transport::Parameter);
         let moved = moved.map(|moved| moved.of(parameters));
         let place = (theta, moved);
+        let lent = core::mem::take(&mut memory.sides);
+        let [residual, velocity] = &mut *lent else { return Ok(R::INFINITY) };
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
             for which in 0..rows.count() {
                 if chunk.len() < PANEL_ROWS {
                     memory.panel.fill([R::ZERO; 4]);
                 }
-                let mut panel = Panel {
-                    lanes: &mut [],
-                    residual: [R::ZERO; PANEL_ROWS],
-                    velocity: [R::ZERO; PANEL_ROWS],
-                };
-                let Panel { residual, velocity, .. } = &mut panel;
+                residual.fill(R::ZERO);
+                velocity.fill(R::ZERO);
                 let sides = residual.as_chunks_mut().0.iter_mut().zip(velocity.as_chunks_mut().0);
                 for (b, (samples, (r, v))) in chunk.chunks(K).zip(sides).enumerate() {
                     let mut points = [[R::ZERO; D]; K];
@@ -162,10 +160,10 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     }
                     self.block::<K, L>(rows, &block, &place, memory, (r, v), &mut loss)?;
                 }
-                panel.lanes = memory.panel;
-                absorb(&mut panel);
+                absorb(&mut Panel { lanes: memory.panel, residual, velocity });
             }
         }
+        memory.sides = lent;
         Ok(loss)
     }
 

@@ -69,6 +69,12 @@ pub(super) fn jets<
     jets
 }
 
+/// A plane, point after point.
+#[inline(always)]
+const fn by_point<R, const K: usize>(plane: &mut [[R; K]]) -> &mut [[R; 1]] {
+    plane.as_flattened_mut().as_chunks_mut().0
+}
+
 /// From z to a = σ(z), ∂a = σ′ ∂z, ∂²a = σ″ (∂z)² + σ′ ∂²z; the slopes of σ go on the tape.
 #[inline(always)]
 fn activate<const ORDER: u8, const SLOPES: u8, R: Real, const D: usize, const K: usize>(
@@ -83,8 +89,8 @@ fn activate<const ORDER: u8, const SLOPES: u8, R: Real, const D: usize, const K:
         activation.differentiate::<SLOPES, R, K>(output.value, planes);
     } else {
         // Point after point, so that the formula is not repeated K times in the flash.
-        let planes = [&mut **first, second, third].map(|plane| plane.as_flattened_mut().as_chunks_mut().0);
-        activation.differentiate::<SLOPES, R, 1>(output.value.as_flattened_mut().as_chunks_mut().0, planes);
+        let planes = [by_point(first), by_point(second), by_point(third)];
+        activation.differentiate::<SLOPES, R, 1>(by_point(output.value), planes);
     }
     // Each unit is computed apart and then stored: where a store might change what is still to be read, the
     // compiler makes no vectors.
