@@ -3,11 +3,12 @@
 use super::Mlp;
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_outputs, start};
+use super::linear::{
+    add_derivatives_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_gradients, start,
+};
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
-use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// The jets of the outputs. With one slope of σ more than the order has derivatives the tape is whole, as
@@ -56,15 +57,21 @@ pub(super) fn jets<
     }
     let layer = mlp.layer(mlp.hidden());
     let (weights, biases) = layer.parameters(at.theta);
-    let mut jets = [Jet::ZEROS; O];
+    // Apart from the jets, so that they stay in memory between calls.
+    let (mut values, mut jets) = ([[R::ZERO; K]; O], [Jet::ZEROS; O]);
     match &below {
-        None => enter_outputs::<ORDER, R, D, O, K, E>(weights, biases, at.points, &mut jets),
-        Some(below) => {
-            for (jet, bias) in jets.iter_mut().zip(biases) {
-                jet.value = splat(*bias);
-            }
-            add_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), below, &mut jets);
+        None => {
+            enter(weights, biases, at.points, &mut values);
+            enter_gradients::<ORDER, R, D, O, K, E>(weights, &mut jets);
         }
+        Some(below) => {
+            start(biases, &mut values);
+            add_weighted(layer.rows(weights), below.value, &mut values);
+            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), below, &mut jets);
+        }
+    }
+    for (jet, value) in jets.iter_mut().zip(&values) {
+        jet.value = *value;
     }
     jets
 }

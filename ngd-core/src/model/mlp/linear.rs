@@ -106,35 +106,9 @@ pub(super) fn add_weighted_derivatives<const ORDER: u8, R: Real, const D: usize,
     }
 }
 
-/// The jets of the outputs = W x + b, where there is no layer between.
-pub(super) fn enter_outputs<
-    const ORDER: u8,
-    R: Real,
-    const D: usize,
-    const O: usize,
-    const K: usize,
-    const E: usize,
->(
-    weights: &[R],
-    biases: &[R],
-    points: &[[R; D]; K],
-    jets: &mut [Jet<[R; K], E>; O],
-) {
-    let mut values = [[R::ZERO; K]; O];
-    enter(weights, biases, points, &mut values);
-    for (jet, value) in jets.iter_mut().zip(values) {
-        jet.value = value;
-    }
-    if ORDER >= GRADIENT {
-        for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
-            place(&mut jet.gradient, &entering_gradient::<R, D, K>(row));
-        }
-    }
-}
-
-/// The jets of the outputs += W times the jets of the layer below.
+/// The derivatives of the outputs += W times those of the layer below.
 #[inline(always)]
-pub(super) fn add_to_outputs<
+pub(super) fn add_derivatives_to_outputs<
     const ORDER: u8,
     R: Real,
     const D: usize,
@@ -146,14 +120,6 @@ pub(super) fn add_to_outputs<
     below: &Planes<'_, R, D, K>,
     jets: &mut [Jet<[R; K], E>; O],
 ) {
-    let mut values = [[R::ZERO; K]; O];
-    for (value, jet) in values.iter_mut().zip(&*jets) {
-        *value = jet.value;
-    }
-    add_weighted(rows.clone(), below.value, &mut values);
-    for (jet, value) in jets.iter_mut().zip(values) {
-        jet.value = value;
-    }
     if ORDER >= GRADIENT {
         for (row, jet) in rows.zip(jets) {
             let mut start = [[R::ZERO; K]; D];
@@ -163,6 +129,26 @@ pub(super) fn add_to_outputs<
                 place(&mut start, &jet.second);
                 place(&mut jet.second, &weighted(row, below.second, start));
             }
+        }
+    }
+}
+
+/// The gradients of the outputs = W, where there is no layer below.
+#[inline(always)]
+pub(super) fn enter_gradients<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
+    weights: &[R],
+    jets: &mut [Jet<[R; K], E>; O],
+) {
+    if ORDER >= GRADIENT {
+        for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
+            place(&mut jet.gradient, &entering_gradient::<R, D, K>(row));
         }
     }
 }

@@ -3,10 +3,11 @@
 use super::Mlp;
 use super::argument::{Argument, entering, entering_gradient, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_outputs, start};
+use super::linear::{
+    add_derivatives_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_gradients, start,
+};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
-use crate::unrolled::splat;
 use crate::{Jet, Real};
 
 /// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives. E is D, or zero at the order of values.
@@ -64,16 +65,22 @@ pub(super) fn push_forwards<
     let layer = mlp.layer(mlp.hidden());
     let (weights, _) = layer.parameters(at.theta);
     let (moved, moved_biases) = layer.parameters(direction);
-    let mut jets = [Jet::ZEROS; O];
+    let (mut values, mut jets) = ([[R::ZERO; K]; O], [Jet::ZEROS; O]);
     match &inputs {
-        None => enter_outputs::<ORDER, R, D, O, K, E>(moved, moved_biases, at.points, &mut jets),
-        Some(inputs) => {
-            for (jet, bias) in jets.iter_mut().zip(moved_biases) {
-                jet.value = splat(*bias);
-            }
-            add_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(moved), inputs, &mut jets);
-            add_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
+        None => {
+            enter(moved, moved_biases, at.points, &mut values);
+            enter_gradients::<ORDER, R, D, O, K, E>(moved, &mut jets);
         }
+        Some(inputs) => {
+            start(moved_biases, &mut values);
+            add_weighted(layer.rows(moved), inputs.value, &mut values);
+            add_weighted(layer.rows(weights), changes.value, &mut values);
+            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(moved), inputs, &mut jets);
+            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
+        }
+    }
+    for (jet, value) in jets.iter_mut().zip(&values) {
+        jet.value = *value;
     }
     jets
 }
