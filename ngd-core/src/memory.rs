@@ -186,6 +186,10 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     /// Where the gradient is taken.
     pub base: &'a mut [R],
     pub trial: &'a mut [R],
+    /// The loss at θ.
+    pub here: R,
+    /// The loss at the base.
+    pub loss: R,
     /// The pairs of L-BFGS.
     pub extra: &'a mut [R],
     pub pass: PassMemory<'a, R, K>,
@@ -254,6 +258,8 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             ahead: fresh.cut(vector),
             base: fresh.cut(vector),
             trial: fresh.cut(vector),
+            here: R::ZERO,
+            loss: R::ZERO,
             extra: knife.cut(footprint.extra()),
             pass: PassMemory {
                 rows: fresh.cut(vector * K).as_chunks_mut().0,

@@ -44,16 +44,6 @@ pub(super) enum Tried<R> {
     Settled,
 }
 
-/// Where the gradient of an attempt is taken.
-pub(super) struct Base<R> {
-    /// The loss at θ.
-    pub here: R,
-    /// The loss at the base.
-    loss: R,
-    /// What is left of the motion: nothing if the look-ahead was dropped.
-    motion: Option<Motion<R>>,
-}
-
 /// What an attempt came to; an error if there was no direction.
 pub(super) struct Attempt<R> {
     pub regularization: Regularization<R>,
@@ -115,7 +105,8 @@ where
     L: StepLength<R>,
     C: Damping<R>,
 {
-    /// Looks ahead from `theta` with this motion, and assembles the system there.
+    /// Looks ahead from `theta` with this motion, and assembles the system there. What is left of the motion: nothing if
+    /// the look-ahead was dropped.
     #[inline(always)]
     pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
@@ -124,7 +115,7 @@ where
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
-    ) -> Result<Base<R>, StepError>
+    ) -> Result<Option<Motion<R>>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -132,26 +123,27 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let mut motion = motion;
-        let mut here = None;
         place(work.base, theta);
         work.ahead.fill(R::ZERO);
-        if let Some(ahead) = motion.filter(|motion| motion.nesterov) {
-            let look = self.look_ahead(task, theta, ahead, work, trials)?;
-            here = Some(look.here);
-            if !look.taken {
-                motion = None;
-            }
+        let ahead = motion.filter(|motion| motion.nesterov);
+        if let Some(ahead) = ahead
+            && !self.look_ahead(task, theta, ahead, work, trials)?
+        {
+            motion = None;
         }
-        let loss = self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
-        Ok(Base { here: here.unwrap_or(loss), loss, motion })
+        self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
+        if ahead.is_none() {
+            work.here = work.loss;
+        }
+        Ok(motion)
     }
 
-    /// Tries a step from the base; what it found is in the workspace.
+    /// Tries a step from the base with this motion; what it found is in the workspace.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
-        base: &Base<R>,
+        motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
     ) -> Attempt<R>
@@ -161,7 +153,7 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let Base { here, loss: at_base, motion } = *base;
+        let (here, at_base) = (work.here, work.loss);
         let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
         let mean_square = self.mean_square(&work.system);
@@ -212,14 +204,14 @@ where
         }
     }
 
-    /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
+    /// The Gram matrix, the gradient and the loss at the base; with a motion, the velocity beside the residuals.
     #[inline(never)]
     fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-    ) -> Result<R, StepError>
+    ) -> Result<(), StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -275,7 +267,8 @@ where
                 solver.absorb(system, panel);
             })?;
         }
-        Ok(loss)
+        work.loss = loss;
+        Ok(())
     }
 
     /// trace(G)/P.
@@ -432,7 +425,7 @@ where
         })
     }
 
-    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
+    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large: whether it is kept.
     #[inline(never)]
     fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
@@ -441,27 +434,28 @@ where
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
-    ) -> Result<LookAhead<R>, StepError>
+    ) -> Result<bool, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let here = if motion.is_projected() {
-            let here = self.assemble(task, Some(motion), work)?;
+        if motion.is_projected() {
+            self.assemble(task, Some(motion), work)?;
+            work.here = work.loss;
             let mean_square = self.mean_square(&work.system);
             let regularization = self.control.damping.regularization(mean_square);
             if self.factor(work, Some(motion), regularization).is_err() {
-                return Ok(LookAhead { here, taken: false });
+                return Ok(false);
             }
             self.velocity_change(work, motion.beta);
             place(work.ahead, work.trial);
-            here
         } else {
             *trials += 1;
-            task.loss::<K>(theta, work.pass.scratch)
-        };
+            work.here = task.loss::<K>(theta, work.pass.scratch);
+        }
+        let here = work.here;
         add_scaled(work.ahead, motion.beta, work.state.velocity);
         add_scaled(work.base, R::ONE, work.ahead);
         *trials += 1;
@@ -473,16 +467,10 @@ where
         if !taken || !there.is_finite() {
             work.ahead.fill(R::ZERO);
             place(work.base, theta);
-            return Ok(LookAhead { here, taken: false });
+            return Ok(false);
         }
-        Ok(LookAhead { here, taken: true })
+        Ok(true)
     }
-}
-
-/// The loss at θ, and whether the base is ahead of it.
-struct LookAhead<R> {
-    here: R,
-    taken: bool,
 }
 
 /// Copies what fits.

@@ -18,16 +18,6 @@ pub(super) struct Block<'a, R, const D: usize, const O: usize, const K: usize> {
 }
 
 impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O, K> {
-    /// One number for each sample; zero where there is none.
-    #[inline(always)]
-    pub fn each(&self, number: impl Fn(&Sample<R, D, O>, usize) -> R) -> [R; K] {
-        let mut numbers = [R::ZERO; K];
-        for (k, (entry, sample)) in numbers.iter_mut().zip(self.samples).enumerate() {
-            *entry = number(sample, k);
-        }
-        numbers
-    }
-
     /// Residuals r and the velocities q seen from the present points; the cotangents take the place of the
     /// jets.
     ///

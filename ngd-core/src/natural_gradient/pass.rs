@@ -156,7 +156,7 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     if let Some(moved) = place.1.as_ref().filter(|moved| moved.is_seen())
                         && rows.carried() == Carried::Residual
                     {
-                        *v = self.residual::<K, L>(rows, &block, moved, memory);
+                        self.residual::<K, L>(rows, &block, moved, memory, v);
                     }
                     self.block::<K, L>(rows, &block, &place, memory, (r, v), &mut loss)?;
                 }
@@ -175,17 +175,21 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         block: &Block<'_, R, D, O, K>,
         moved: &Moved<'_, R>,
         memory: &mut PassMemory<'_, R, K>,
-    ) -> [R; K] {
+        q: &mut [R; K],
+    ) {
         let at = At::block(moved.previous, block.points, rows.order());
         let before = L::jets(self.model, at, memory.scratch);
         if moved.transport == Transport::Difference {
-            return block.each(|sample, k| rows.at(sample, &before.point(at.order, k), block.which).residual);
+            for (k, (q, sample)) in q.iter_mut().zip(block.samples).enumerate() {
+                *q = rows.at(sample, &before.point(at.order, k), block.which).residual;
+            }
+            return;
         }
         let change = L::push_forward(self.model, at, moved.velocity, memory);
-        block.each(|sample, k| {
+        for (k, (q, sample)) in q.iter_mut().zip(block.samples).enumerate() {
             let row = rows.at(sample, &before.point(at.order, k), block.which);
-            pairing(&row.cotangent, &change.point(at.order, k), at.order)
-        })
+            *q = pairing(&row.cotangent, &change.point(at.order, k), at.order);
+        }
     }
 
     /// The jets of a block before the last step, or their change along it.

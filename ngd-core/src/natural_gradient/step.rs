@@ -124,10 +124,10 @@ where
         let work = work.as_mut().map_err(|error| *error)?;
         let (mut motion, mut trials) = (first, 0);
         loop {
-            let base = self.begin(task, theta, motion, work, &mut trials)?;
-            let attempt = self.attempt(task, &base, work, &mut trials);
+            let left = self.begin(task, theta, motion, work, &mut trials)?;
+            let attempt = self.attempt(task, left, work, &mut trials);
             if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
-                return self.conclude(base.here, &attempt, first.is_some(), trials, theta, work);
+                return self.conclude(&attempt, first.is_some(), trials, theta, work);
             }
             motion = None;
         }
@@ -137,13 +137,13 @@ where
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn conclude<const K: usize>(
         &mut self,
-        here: R,
         attempt: &Attempt<R>,
         moving: bool,
         trials: u32,
         theta: &mut [R],
         work: &mut Workspace<'_, R, K>,
     ) -> Result<Outcome<R>, StepError> {
+        let here = work.here;
         let Attempt { regularization, mean_square, ref step } = *attempt;
         if step.is_ok() {
             self.stepped(matches!(step, Ok(Tried::Step(_))));
