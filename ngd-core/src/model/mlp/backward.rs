@@ -44,7 +44,7 @@ pub(super) fn pull_backs<
         } else {
             deactivate::<ORDER, R, D, K>(slopes, taped::<ORDER, R, D, K>(&tape.argument), &mut below);
         }
-        core::mem::swap(&mut above, &mut below);
+        (above, below) = (below, above);
     }
     write_entering_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, points, rows);
 }

@@ -42,7 +42,7 @@ pub(super) fn jets<
             Some(below) => {
                 let rows = layer.rows(weights);
                 start(biases, output.value);
-                add_weighted(rows.clone(), below.value, output.value);
+                add_weighted(weights, layer.inputs, below.value, output.value);
                 argument.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(rows, below, argument);
                 activate::<ORDER, SLOPES, R, D, K>(
@@ -66,7 +66,7 @@ pub(super) fn jets<
         }
         Some(below) => {
             start(biases, &mut values);
-            add_weighted(layer.rows(weights), below.value, &mut values);
+            add_weighted(weights, layer.inputs, below.value, &mut values);
             add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), below, &mut jets);
         }
     }

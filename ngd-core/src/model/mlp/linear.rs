@@ -76,14 +76,16 @@ fn add_input<const I: usize, R: Real, const D: usize, const K: usize>(
 /// On a microcontroller one copy serves all passes.
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn add_weighted<R: Real, const K: usize>(
-    mut rows: ChunksExact<'_, R>,
+    mut weights: &[R],
+    width: usize,
     inputs: &[[R; K]],
     z: &mut [[R; K]],
 ) {
-    // Zipped, the chunks would be counted by a division, which may panic.
+    // Chunks would be counted by a division.
     for z in z {
-        let Some(row) = rows.next() else { return };
+        let Some((row, rest)) = weights.split_at_checked(width) else { return };
         [*z] = weighted(row, inputs.as_chunks().0, [*z]);
+        weights = rest;
     }
 }
 

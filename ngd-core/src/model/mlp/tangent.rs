@@ -51,15 +51,15 @@ pub(super) fn push_forwards<
             }
             Some(inputs) => {
                 start(moved_biases, above.value);
-                add_weighted(layer.rows(moved), inputs.value, above.value);
-                add_weighted(layer.rows(weights), changes.value, above.value);
+                add_weighted(moved, layer.inputs, inputs.value, above.value);
+                add_weighted(weights, layer.inputs, changes.value, above.value);
                 above.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(moved), inputs, &mut above);
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(weights), &changes, &mut above);
                 activate::<ORDER, R, D, K>(&tape, taped::<ORDER, R, D, K>(&tape.argument), &mut above);
             }
         }
-        core::mem::swap(&mut above, &mut changes);
+        (above, changes) = (changes, above);
         inputs = Some(tape.output);
     }
     let layer = mlp.layer(mlp.hidden());
@@ -73,8 +73,8 @@ pub(super) fn push_forwards<
         }
         Some(inputs) => {
             start(moved_biases, &mut values);
-            add_weighted(layer.rows(moved), inputs.value, &mut values);
-            add_weighted(layer.rows(weights), changes.value, &mut values);
+            add_weighted(moved, layer.inputs, inputs.value, &mut values);
+            add_weighted(weights, layer.inputs, changes.value, &mut values);
             add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(moved), inputs, &mut jets);
             add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
         }
