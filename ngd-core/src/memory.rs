@@ -190,6 +190,8 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     pub here: R,
     /// The loss at the base.
     pub loss: R,
+    /// Evaluations of the loss besides those of the rows.
+    pub trials: u32,
     /// The pairs of L-BFGS.
     pub extra: &'a mut [R],
     pub pass: PassMemory<'a, R, K>,
@@ -260,6 +262,7 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             trial: fresh.cut(vector),
             here: R::ZERO,
             loss: R::ZERO,
+            trials: 0,
             extra: knife.cut(footprint.extra()),
             pass: PassMemory {
                 rows: fresh.cut(vector * K).as_chunks_mut().0,

@@ -14,6 +14,7 @@ use crate::linear_algebra::{cholesky, gram, triangular};
 pub struct NormalEquations;
 
 impl<R: Real> LeastSquares<R> for NormalEquations {
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         fill_diagonal(system.triangle, system.parameters, damping);
         system.residual.fill(R::ZERO);

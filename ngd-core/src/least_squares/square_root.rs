@@ -22,6 +22,7 @@ use crate::linear_algebra::triangular;
 pub struct SquareRoot;
 
 impl<R: Real> LeastSquares<R> for SquareRoot {
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         fill_diagonal(system.triangle, system.parameters, damping.sqrt());
         system.residual.fill(R::ZERO);

@@ -17,22 +17,12 @@ use crate::{Model, Problem, Real};
 /// A step that the length rule accepts: θ becomes base + length · direction.
 pub(super) struct Step<R> {
     pub found: Found<R>,
-    /// The loss where the gradient was taken.
-    pub at_base: R,
     pub beta: R,
     pub prediction: Prediction<R>,
-    pub bias: Option<Bias<R>>,
+    /// β²ᵏ of a step of SPRING, whose direction is divided by √(1 − β²ᵏ).
+    pub power: Option<R>,
     /// If the loss cannot tell whether it is any better.
     pub hidden: Option<Hidden<R>>,
-}
-
-/// SPRING's division of a direction.
-#[derive(Clone, Copy)]
-pub(super) struct Bias<R> {
-    /// β²ᵏ.
-    pub power: R,
-    /// √(1 − β²ᵏ).
-    pub root: R,
 }
 
 /// What became of a direction.
@@ -114,7 +104,6 @@ where
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Result<Option<Motion<R>>, StepError>
     where
         N: Model<R, D, O>,
@@ -127,7 +116,7 @@ where
         work.ahead.fill(R::ZERO);
         let ahead = motion.filter(|motion| motion.nesterov);
         if let Some(ahead) = ahead
-            && !self.look_ahead(task, theta, ahead, work, trials)?
+            && !self.look_ahead(task, theta, ahead, work)?
         {
             motion = None;
         }
@@ -145,7 +134,6 @@ where
         task: &Task<'_, R, N, Q, D, O, APART>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Attempt<R>
     where
         N: Model<R, D, O>,
@@ -173,8 +161,8 @@ where
                 riding = None;
                 self.direction(work, None, of_the_loss);
             }
-            let bias = self.bias(riding);
-            if let Some(Bias { root, .. }) = bias {
+            let power = self.power(riding);
+            if let Some(root) = power.map(root) {
                 for entry in &mut *work.direction {
                     *entry = *entry / root;
                 }
@@ -190,8 +178,8 @@ where
                 return came_to(regularization, Ok(Tried::Settled));
             }
             let search = self.search(here, at_base, prediction, hidden, again.is_none());
-            if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Tried::Step(Step { found, at_base, beta, prediction, bias, hidden });
+            if let Some(found) = self.length(task, &search, work) {
+                let step = Tried::Step(Step { found, beta, prediction, power, hidden });
                 return came_to(regularization, Ok(step));
             }
             if hidden.is_some_and(|hidden| hidden.whole) {
@@ -257,6 +245,7 @@ where
             }
             loss
         };
+        work.loss = loss;
         if !apart {
             solver.gradient(&work.system, work.gradient);
         }
@@ -267,7 +256,6 @@ where
                 solver.absorb(system, panel);
             })?;
         }
-        work.loss = loss;
         Ok(())
     }
 
@@ -323,12 +311,11 @@ where
         }
     }
 
-    /// √(1 − β²ᵏ) of a step that rides on k − 1 others.
-    fn bias(&self, motion: Option<Motion<R>>) -> Option<Bias<R>> {
+    /// β²ᵏ of a step of SPRING that rides on k − 1 others.
+    fn power(&self, motion: Option<Motion<R>>) -> Option<R> {
         let Momentum::Spring { beta } = self.momentum else { return None };
         let past = if motion.is_some() { self.progress.power } else { R::ONE };
-        let power = past * beta * beta;
-        Some(Bias { power, root: (R::ONE - power).sqrt() })
+        Some(past * beta * beta)
     }
 
     /// d = a d_r + β d_q, the minimum of the quadratic model; returns β.
@@ -410,7 +397,6 @@ where
         task: &Task<'_, R, N, Q, D, O, APART>,
         search: &Search<R>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Option<Found<R>>
     where
         N: Model<R, D, O>,
@@ -418,7 +404,7 @@ where
     {
         let parameters = work.system.parameters;
         self.control.length.search(search, |length| {
-            *trials += 1;
+            work.trials += 1;
             place(work.trial, work.base);
             add_scaled(work.trial, length, work.direction);
             task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
@@ -433,7 +419,6 @@ where
         theta: &[R],
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Result<bool, StepError>
     where
         N: Model<R, D, O>,
@@ -452,13 +437,13 @@ where
             self.velocity_change(work, motion.beta);
             place(work.ahead, work.trial);
         } else {
-            *trials += 1;
+            work.trials += 1;
             work.here = task.loss::<K>(theta, work.pass.scratch);
         }
         let here = work.here;
         add_scaled(work.ahead, motion.beta, work.state.velocity);
         add_scaled(work.base, R::ONE, work.ahead);
-        *trials += 1;
+        work.trials += 1;
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
             Policy::Descent { look_ahead } => there <= raised(here, look_ahead),
@@ -471,6 +456,11 @@ where
         }
         Ok(true)
     }
+}
+
+/// √(1 − β²ᵏ), the divisor of a direction of SPRING.
+pub(super) fn root<R: Real>(power: R) -> R {
+    (R::ONE - power).sqrt()
 }
 
 /// Copies what fits.

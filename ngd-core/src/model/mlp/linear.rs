@@ -34,10 +34,9 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
     points: &[[R; D]; K],
     z: &mut [[R; K]],
 ) {
-    let units = weights.as_chunks::<D>().0.iter().zip(biases).zip(z);
     if cfg!(target_pointer_width = "64") {
         let x = coordinates(points);
-        for ((row, bias), z) in units {
+        for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
             let mut sums = [*bias; K];
             for (w, x) in row.iter().zip(&x) {
                 add_scaled(&mut sums, *w, x);
@@ -46,7 +45,7 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
         }
         return;
     }
-    for ((row, bias), z) in units {
+    for ((row, bias), z) in weights.as_chunks().0.iter().zip(biases).zip(z) {
         let mut sums = splat(*bias);
         add_input::<0, R, D, K>(&mut sums, row, points);
         add_input::<1, R, D, K>(&mut sums, row, points);
