@@ -16,9 +16,8 @@ type Rows<R> = [Lane<R>; PANEL_ROWS];
 pub struct Sides<'a, R> {
     /// Qᵀ times the first and the second right-hand side so far, 4g words each.
     pub carried: [&'a mut [R]; 2],
-    /// The two right-hand sides of the eight rows in the first two columns; overwritten by what no parameter
-    /// explains.
-    pub rows: &'a mut Rows<R>,
+    /// The two right-hand sides of the eight rows; overwritten by what no parameter explains.
+    pub rows: [&'a mut [R; PANEL_ROWS]; 2],
 }
 
 /// Replaces R by the triangular factor of R stacked on eight rows; the rows touch no column before 4·`first`.
@@ -223,20 +222,31 @@ fn multiply_transposed<R: Real>(w: &mut Tile<R>, t: &Tile<R>) {
     add_multiple(&mut w[3], third[3], &c);
 }
 
-/// [`apply`] to the two right-hand sides, as two more columns.
+/// [`apply`] to the two right-hand sides, two more columns.
 fn apply_to_sides<R: Real>(v: &Rows<R>, t: &Tile<R>, block: usize, sides: &mut Sides<'_, R>) {
-    let [first, second] = &mut sides.carried;
-    let (Some(first), Some(second)) =
-        (first.as_chunks_mut::<4>().0.get_mut(block), second.as_chunks_mut::<4>().0.get_mut(block))
-    else {
-        return;
-    };
-    let mut top = [[R::ZERO; 4]; 4];
-    for (pair, (a, b)) in top.iter_mut().zip(first.iter().zip(second.iter())) {
-        *pair = [*a, *b, R::ZERO, R::ZERO];
+    for (carried, rows) in sides.carried.iter_mut().zip(&mut sides.rows) {
+        let Some(top) = carried.as_chunks_mut().0.get_mut(block) else { return };
+        apply_to_column(v, t, top, rows);
     }
-    apply(v, t, [&mut top], [&mut *sides.rows]);
-    for ((a, b), pair) in first.iter_mut().zip(second.iter_mut()).zip(&top) {
-        [*a, *b, _, _] = *pair;
+}
+
+/// [`apply`] to one column.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn apply_to_column<R: Real>(v: &Rows<R>, t: &Tile<R>, top: &mut Lane<R>, rows: &mut [R; PANEL_ROWS]) {
+    let mut w = *top;
+    for (v, entry) in v.iter().zip(&*rows) {
+        add_multiple(&mut w, *entry, v);
+    }
+    let [first, second, third, last] = t;
+    let [a, b, c, d] = w;
+    let w = [
+        a * first[0],
+        b * second[1] + a * first[1],
+        c * third[2] + a * first[2] + b * second[2],
+        d * last[3] + a * first[3] + b * second[3] + c * third[3],
+    ];
+    each::<4>(|l| top[l] -= w[l]);
+    for (v, entry) in v.iter().zip(rows) {
+        *entry = *entry - v[0] * w[0] - v[1] * w[1] - v[2] * w[2] - v[3] * w[3];
     }
 }

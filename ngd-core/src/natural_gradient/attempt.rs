@@ -17,22 +17,12 @@ use crate::{Model, Problem, Real};
 /// A step that the length rule accepts: θ becomes base + length · direction.
 pub(super) struct Step<R> {
     pub found: Found<R>,
-    /// The loss where the gradient was taken.
-    pub at_base: R,
     pub beta: R,
     pub prediction: Prediction<R>,
-    pub bias: Option<Bias<R>>,
+    /// β²ᵏ of a step of SPRING, whose direction is divided by √(1 − β²ᵏ).
+    pub power: Option<R>,
     /// If the loss cannot tell whether it is any better.
     pub hidden: Option<Hidden<R>>,
-}
-
-/// SPRING's division of a direction.
-#[derive(Clone, Copy)]
-pub(super) struct Bias<R> {
-    /// β²ᵏ.
-    pub power: R,
-    /// √(1 − β²ᵏ).
-    pub root: R,
 }
 
 /// What became of a direction.
@@ -42,16 +32,6 @@ pub(super) enum Tried<R> {
     NoLength,
     /// The steps have ceased to contract.
     Settled,
-}
-
-/// Where the gradient of an attempt is taken.
-pub(super) struct Base<R> {
-    /// The loss at θ.
-    pub here: R,
-    /// The loss at the base.
-    loss: R,
-    /// What is left of the motion: nothing if the look-ahead was dropped.
-    motion: Option<Motion<R>>,
 }
 
 /// What an attempt came to; an error if there was no direction.
@@ -115,7 +95,8 @@ where
     L: StepLength<R>,
     C: Damping<R>,
 {
-    /// Looks ahead from `theta` with this motion, and assembles the system there.
+    /// Looks ahead from `theta` with this motion, and assembles the system there. What is left of the motion: nothing if
+    /// the look-ahead was dropped.
     #[inline(always)]
     pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
@@ -123,8 +104,7 @@ where
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
-    ) -> Result<Base<R>, StepError>
+    ) -> Result<Option<Motion<R>>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -132,28 +112,28 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let mut motion = motion;
-        let mut here = None;
         place(work.base, theta);
         work.ahead.fill(R::ZERO);
-        if let Some(ahead) = motion.filter(|motion| motion.nesterov) {
-            let look = self.look_ahead(task, theta, ahead, work, trials)?;
-            here = Some(look.here);
-            if !look.taken {
-                motion = None;
-            }
+        let ahead = motion.filter(|motion| motion.nesterov);
+        if let Some(ahead) = ahead
+            && !self.look_ahead(task, theta, ahead, work)?
+        {
+            motion = None;
         }
-        let loss = self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
-        Ok(Base { here: here.unwrap_or(loss), loss, motion })
+        self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
+        if ahead.is_none() {
+            work.here = work.loss;
+        }
+        Ok(motion)
     }
 
-    /// Tries a step from the base; what it found is in the workspace.
+    /// Tries a step from the base with this motion; what it found is in the workspace.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
-        base: &Base<R>,
+        motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Attempt<R>
     where
         N: Model<R, D, O>,
@@ -161,7 +141,7 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let Base { here, loss: at_base, motion } = *base;
+        let (here, at_base) = (work.here, work.loss);
         let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
         let mean_square = self.mean_square(&work.system);
@@ -181,8 +161,8 @@ where
                 riding = None;
                 self.direction(work, None, of_the_loss);
             }
-            let bias = self.bias(riding);
-            if let Some(Bias { root, .. }) = bias {
+            let power = self.power(riding);
+            if let Some(root) = power.map(root) {
                 for entry in &mut *work.direction {
                     *entry = *entry / root;
                 }
@@ -198,8 +178,8 @@ where
                 return came_to(regularization, Ok(Tried::Settled));
             }
             let search = self.search(here, at_base, prediction, hidden, again.is_none());
-            if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Tried::Step(Step { found, at_base, beta, prediction, bias, hidden });
+            if let Some(found) = self.length(task, &search, work) {
+                let step = Tried::Step(Step { found, beta, prediction, power, hidden });
                 return came_to(regularization, Ok(step));
             }
             if hidden.is_some_and(|hidden| hidden.whole) {
@@ -212,14 +192,14 @@ where
         }
     }
 
-    /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
+    /// The Gram matrix, the gradient and the loss at the base; with a motion, the velocity beside the residuals.
     #[inline(never)]
     fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-    ) -> Result<R, StepError>
+    ) -> Result<(), StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -265,6 +245,7 @@ where
             }
             loss
         };
+        work.loss = loss;
         if !apart {
             solver.gradient(&work.system, work.gradient);
         }
@@ -275,7 +256,7 @@ where
                 solver.absorb(system, panel);
             })?;
         }
-        Ok(loss)
+        Ok(())
     }
 
     /// trace(G)/P.
@@ -330,12 +311,11 @@ where
         }
     }
 
-    /// √(1 − β²ᵏ) of a step that rides on k − 1 others.
-    fn bias(&self, motion: Option<Motion<R>>) -> Option<Bias<R>> {
+    /// β²ᵏ of a step of SPRING that rides on k − 1 others.
+    fn power(&self, motion: Option<Motion<R>>) -> Option<R> {
         let Momentum::Spring { beta } = self.momentum else { return None };
         let past = if motion.is_some() { self.progress.power } else { R::ONE };
-        let power = past * beta * beta;
-        Some(Bias { power, root: (R::ONE - power).sqrt() })
+        Some(past * beta * beta)
     }
 
     /// d = a d_r + β d_q, the minimum of the quadratic model; returns β.
@@ -417,7 +397,6 @@ where
         task: &Task<'_, R, N, Q, D, O, APART>,
         search: &Search<R>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Option<Found<R>>
     where
         N: Model<R, D, O>,
@@ -425,14 +404,14 @@ where
     {
         let parameters = work.system.parameters;
         self.control.length.search(search, |length| {
-            *trials += 1;
+            work.trials += 1;
             place(work.trial, work.base);
             add_scaled(work.trial, length, work.direction);
             task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
         })
     }
 
-    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
+    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large: whether it is kept.
     #[inline(never)]
     fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
@@ -440,31 +419,31 @@ where
         theta: &[R],
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
-    ) -> Result<LookAhead<R>, StepError>
+    ) -> Result<bool, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let here = if motion.is_projected() {
-            let here = self.assemble(task, Some(motion), work)?;
+        if motion.is_projected() {
+            self.assemble(task, Some(motion), work)?;
+            work.here = work.loss;
             let mean_square = self.mean_square(&work.system);
             let regularization = self.control.damping.regularization(mean_square);
             if self.factor(work, Some(motion), regularization).is_err() {
-                return Ok(LookAhead { here, taken: false });
+                return Ok(false);
             }
             self.velocity_change(work, motion.beta);
             place(work.ahead, work.trial);
-            here
         } else {
-            *trials += 1;
-            task.loss::<K>(theta, work.pass.scratch)
-        };
+            work.trials += 1;
+            work.here = task.loss::<K>(theta, work.pass.scratch);
+        }
+        let here = work.here;
         add_scaled(work.ahead, motion.beta, work.state.velocity);
         add_scaled(work.base, R::ONE, work.ahead);
-        *trials += 1;
+        work.trials += 1;
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
             Policy::Descent { look_ahead } => there <= raised(here, look_ahead),
@@ -473,16 +452,15 @@ where
         if !taken || !there.is_finite() {
             work.ahead.fill(R::ZERO);
             place(work.base, theta);
-            return Ok(LookAhead { here, taken: false });
+            return Ok(false);
         }
-        Ok(LookAhead { here, taken: true })
+        Ok(true)
     }
 }
 
-/// The loss at θ, and whether the base is ahead of it.
-struct LookAhead<R> {
-    here: R,
-    taken: bool,
+/// √(1 − β²ᵏ), the divisor of a direction of SPRING.
+pub(super) fn root<R: Real>(power: R) -> R {
+    (R::ONE - power).sqrt()
 }
 
 /// Copies what fits.

@@ -1,12 +1,13 @@
 //! One block of points: its residuals, cotangents and velocities, and its rows in a panel.
 
+use super::lanes::Lanes;
 use super::rows::Rows;
 use crate::jet::pairing;
 use crate::least_squares::PANEL_ROWS;
 use crate::memory::PassMemory;
 use crate::model::rows_times;
 use crate::unrolled::each;
-use crate::{Jet, Order, Real, Sample};
+use crate::{Real, Sample};
 
 /// At most K samples, their points, which of their residuals is asked for, and the number of the first.
 pub(super) struct Block<'a, R, const D: usize, const O: usize, const K: usize> {
@@ -16,31 +17,7 @@ pub(super) struct Block<'a, R, const D: usize, const O: usize, const K: usize> {
     pub number: usize,
 }
 
-/// The jets of one point of a block.
-#[inline(always)]
-pub(super) fn point<R: Real, const D: usize, const O: usize, const K: usize>(
-    jets: &[Jet<[R; K], D>; O],
-    order: Order,
-    k: usize,
-) -> [Jet<R, D>; O] {
-    let mut point = [Jet::ZERO; O];
-    for (jet, lanes) in point.iter_mut().zip(jets) {
-        *jet = lanes.point_up_to(order, k);
-    }
-    point
-}
-
 impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O, K> {
-    /// One number for each sample; zero where there is none.
-    #[inline(always)]
-    pub fn each(&self, number: impl Fn(&Sample<R, D, O>, usize) -> R) -> [R; K] {
-        let mut numbers = [R::ZERO; K];
-        for (k, (entry, sample)) in numbers.iter_mut().zip(self.samples).enumerate() {
-            *entry = number(sample, k);
-        }
-        numbers
-    }
-
     /// Residuals r and the velocities q seen from the present points; the cotangents take the place of the
     /// jets.
     ///
@@ -48,20 +25,20 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
     /// as it was before the last step, if the velocity is a difference, or its change along it.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
-    pub fn linearize(
+    pub fn linearize<L: Lanes<R, D, O, K>>(
         &self,
         rows: &impl Rows<R, D, O>,
-        jets: &mut [Jet<[R; K], D>; O],
-        before: Option<&[Jet<[R; K], D>; O]>,
+        jets: &mut L,
+        before: Option<&L>,
         is_difference: bool,
         (r, q): (&mut [R; K], &mut [R; K]),
     ) {
         let order = rows.order();
         for (k, ((sample, r), q)) in self.samples.iter().zip(r).zip(q).enumerate() {
-            let now = point(jets, order, k);
+            let now = jets.point(order, k);
             let row = rows.at(sample, &now, self.which);
             *r = row.residual;
-            match before.map(|before| point(before, order, k)) {
+            match before.map(|before| before.point(order, k)) {
                 None if is_difference => *q = row.residual - *q,
                 None => {}
                 Some(before) => {
@@ -72,9 +49,7 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
                     *q = pairing(&row.cotangent, &change, order);
                 }
             }
-            for (lanes, cotangent) in jets.iter_mut().zip(&row.cotangent) {
-                lanes.set_point_up_to(order, k, cotangent);
-            }
+            jets.set_point(order, k, &row.cotangent);
         }
     }
 

@@ -10,6 +10,7 @@ mod block;
 mod covariance;
 mod hidden;
 mod joint;
+mod lanes;
 mod outcome;
 mod pass;
 mod presets;

@@ -2,7 +2,8 @@
 //! handed on in panels of eight rows. The Jacobian as a whole never exists.
 
 use super::StepError;
-use super::block::{Block, point};
+use super::block::Block;
+use super::lanes::{Lanes, Values, Whole};
 use super::rows::Rows;
 use crate::jet::pairing;
 use crate::least_squares::{PANEL_ROWS, Panel};
@@ -10,8 +11,7 @@ use crate::memory::PassMemory;
 use crate::model::{At, Model};
 use crate::momentum::Transport;
 use crate::problem::{Carried, Problem};
-use crate::unrolled::each;
-use crate::{BLOCK, Jet, Order, Real, Sample};
+use crate::{BLOCK, Order, Real, Sample};
 
 /// What is trained on what.
 pub(crate) struct Task<'a, R, M, Q, const D: usize, const O: usize, const APART: bool = false> {
@@ -89,13 +89,21 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
 
     /// L(θ); infinite if it is not a number.
     pub fn loss<const K: usize>(&self, theta: &[R], scratch: &mut [R]) -> R {
+        match self.problem.order() {
+            Order::Value => self.loss_of::<K, Values<R, O, K>>(theta, scratch),
+            _ => self.loss_of::<K, Whole<R, D, O, K>>(theta, scratch),
+        }
+    }
+
+    fn loss_of<const K: usize, L: Lanes<R, D, O, K>>(&self, theta: &[R], scratch: &mut [R]) -> R {
+        let order = self.problem.order();
         let mut sum = R::ZERO;
         for block in self.samples.chunks(K) {
             let mut points = [[R::ZERO; D]; K];
             place_points(block, &mut points);
-            let jets = self.model.last_jets(At::block(theta, &points, self.problem.order()), scratch);
+            let jets = L::last_jets(self.model, At::block(theta, &points, order), scratch);
             for (k, sample) in block.iter().enumerate() {
-                sum += sample.weight * self.problem.loss(sample, &point(&jets, self.problem.order(), k));
+                sum += sample.weight * self.problem.loss(sample, &jets.point(order, k));
             }
         }
         if sum.is_finite() { sum } else { R::INFINITY }
@@ -110,23 +118,36 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         memory: &mut PassMemory<'_, R, K>,
         absorb: &mut impl FnMut(&mut Panel<'_, R>),
     ) -> Result<R, StepError> {
+        match rows.order() {
+            Order::Value => self.rows_of::<K, Values<R, O, K>>(rows, theta, moved, memory, absorb),
+            _ => self.rows_of::<K, Whole<R, D, O, K>>(rows, theta, moved, memory, absorb),
+        }
+    }
+
+    #[inline(always)]
+    fn rows_of<const K: usize, L: Lanes<R, D, O, K>>(
+        &self,
+        rows: &impl Rows<R, D, O>,
+        theta: &[R],
+        moved: Option<Moved<'_, R>>,
+        memory: &mut PassMemory<'_, R, K>,
+        absorb: &mut impl FnMut(&mut Panel<'_, R>),
+    ) -> Result<R, StepError> {
         let parameters = self.model.parameters();
         let theta = theta.get(..parameters).unwrap_or(theta);
         let moved = moved.filter(|moved| moved.transport != Transport::Parameter);
         let moved = moved.map(|moved| moved.of(parameters));
         let place = (theta, moved);
+        let lent = core::mem::take(&mut memory.sides);
+        let [residual, velocity] = &mut *lent else { return Ok(R::INFINITY) };
         let mut loss = R::ZERO;
         for (c, chunk) in self.samples.chunks(PANEL_ROWS).enumerate() {
             for which in 0..rows.count() {
                 if chunk.len() < PANEL_ROWS {
                     memory.panel.fill([R::ZERO; 4]);
                 }
-                let mut panel = Panel {
-                    lanes: &mut [],
-                    residual: [R::ZERO; PANEL_ROWS],
-                    velocity: [R::ZERO; PANEL_ROWS],
-                };
-                let Panel { residual, velocity, .. } = &mut panel;
+                residual.fill(R::ZERO);
+                velocity.fill(R::ZERO);
                 let sides = residual.as_chunks_mut().0.iter_mut().zip(velocity.as_chunks_mut().0);
                 for (b, (samples, (r, v))) in chunk.chunks(K).zip(sides).enumerate() {
                     let mut points = [[R::ZERO; D]; K];
@@ -135,90 +156,62 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
                     if let Some(moved) = place.1.as_ref().filter(|moved| moved.is_seen())
                         && rows.carried() == Carried::Residual
                     {
-                        *v = self.residual(rows, &block, moved, memory);
+                        self.residual::<K, L>(rows, &block, moved, memory, v);
                     }
-                    self.block(rows, &block, &place, memory, (r, v), &mut loss)?;
+                    self.block::<K, L>(rows, &block, &place, memory, (r, v), &mut loss)?;
                 }
-                panel.lanes = memory.panel;
-                absorb(&mut panel);
+                absorb(&mut Panel { lanes: memory.panel, residual, velocity });
             }
         }
+        memory.sides = lent;
         Ok(loss)
     }
 
     /// The residuals of a block before the last step, or their change along it.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    fn residual<const K: usize>(
+    fn residual<const K: usize, L: Lanes<R, D, O, K>>(
         &self,
         rows: &impl Rows<R, D, O>,
         block: &Block<'_, R, D, O, K>,
         moved: &Moved<'_, R>,
         memory: &mut PassMemory<'_, R, K>,
-    ) -> [R; K] {
+        q: &mut [R; K],
+    ) {
         let at = At::block(moved.previous, block.points, rows.order());
+        let before = L::jets(self.model, at, memory.scratch);
         if moved.transport == Transport::Difference {
-            let before = self.model.jets(at, memory.scratch);
-            return block
-                .each(|sample, k| rows.at(sample, &point(&before, at.order, k), block.which).residual);
-        }
-        if at.order == Order::Value {
-            // Two jets with all their derivatives are never on the stack together.
-            let cotangents = self.value_cotangents(rows, block, at, memory.scratch);
-            let change = self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows);
-            let mut sums = [R::ZERO; K];
-            for (cotangent, change) in cotangents.iter().zip(&change) {
-                each::<K>(|k| sums[k] += cotangent[k] * change.value[k]);
+            for (k, (q, sample)) in q.iter_mut().zip(block.samples).enumerate() {
+                *q = rows.at(sample, &before.point(at.order, k), block.which).residual;
             }
-            return sums;
+            return;
         }
-        let before = self.model.jets(at, memory.scratch);
-        let change = self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows);
-        block.each(|sample, k| {
-            let row = rows.at(sample, &point(&before, at.order, k), block.which);
-            pairing(&row.cotangent, &point(&change, at.order, k), at.order)
-        })
-    }
-
-    /// ∂r/∂u at each point of a block; zero where there is no sample.
-    #[inline(always)]
-    fn value_cotangents<const K: usize>(
-        &self,
-        rows: &impl Rows<R, D, O>,
-        block: &Block<'_, R, D, O, K>,
-        at: At<'_, R, D, K>,
-        scratch: &mut [R],
-    ) -> [[R; K]; O] {
-        let before = self.model.jets(at, scratch);
-        let mut cotangents = [[R::ZERO; K]; O];
-        for (k, sample) in block.samples.iter().enumerate().take(K) {
-            let row = rows.at(sample, &point(&before, Order::Value, k), block.which);
-            for (lanes, cotangent) in cotangents.iter_mut().zip(&row.cotangent) {
-                lanes[k] = cotangent.value;
-            }
+        let change = L::push_forward(self.model, at, moved.velocity, memory);
+        for (k, (q, sample)) in q.iter_mut().zip(block.samples).enumerate() {
+            let row = rows.at(sample, &before.point(at.order, k), block.which);
+            *q = pairing(&row.cotangent, &change.point(at.order, k), at.order);
         }
-        cotangents
     }
 
     /// The jets of a block before the last step, or their change along it.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    fn output<const K: usize>(
+    fn output<const K: usize, L: Lanes<R, D, O, K>>(
         &self,
         at: At<'_, R, D, K>,
         moved: &Moved<'_, R>,
         memory: &mut PassMemory<'_, R, K>,
-    ) -> [Jet<[R; K], D>; O] {
+    ) -> L {
         let at = At { theta: moved.previous, ..at };
-        let before = self.model.jets(at, memory.scratch);
+        let before = L::jets(self.model, at, memory.scratch);
         if moved.transport == Transport::Difference {
             return before;
         }
-        self.model.push_forwards(at, moved.velocity, memory.scratch, memory.rows)
+        L::push_forward(self.model, at, moved.velocity, memory)
     }
 
     /// Puts the rows of a block into the panel and its right-hand sides into `r` and `v`, where `v` holds
     /// what [`residual`](Self::residual) saw; adds its loss.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    fn block<const K: usize>(
+    fn block<const K: usize, L: Lanes<R, D, O, K>>(
         &self,
         rows: &impl Rows<R, D, O>,
         block: &Block<'_, R, D, O, K>,
@@ -229,16 +222,16 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
     ) -> Result<(), StepError> {
         let at = At::block(theta, block.points, rows.order());
         let output = match moved.as_ref().filter(|moved| moved.is_seen()) {
-            Some(moved) if rows.carried() == Carried::Output => Some(self.output(at, moved, memory)),
+            Some(moved) if rows.carried() == Carried::Output => Some(self.output::<K, L>(at, moved, memory)),
             _ => None,
         };
-        let mut jets = self.model.jets(at, memory.scratch);
+        let mut jets = L::jets(self.model, at, memory.scratch);
         if block.which == 0 && rows.sums_the_loss() {
             self.add_loss(block, &jets, loss)?;
         }
         let is_difference = moved.as_ref().is_some_and(|moved| moved.transport == Transport::Difference);
         block.linearize(rows, &mut jets, output.as_ref(), is_difference, (r, v));
-        self.model.pull_backs(at, &jets, memory.scratch, memory.rows);
+        jets.pull_back(self.model, at, memory);
         block.place(moved.as_ref().map(|moved| moved.velocity), memory, (r, v));
         Ok(())
     }
@@ -246,14 +239,14 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
     fn add_loss<const K: usize>(
         &self,
         block: &Block<'_, R, D, O, K>,
-        jets: &[Jet<[R; K], D>; O],
+        jets: &impl Lanes<R, D, O, K>,
         sum: &mut R,
     ) -> Result<(), StepError> {
         for (k, sample) in block.samples.iter().enumerate() {
             if !(sample.weight >= R::ZERO && sample.weight <= R::MAX) {
                 return Err(StepError::Weight(block.number + k));
             }
-            *sum += sample.weight * self.problem.loss(sample, &point(jets, self.problem.order(), k));
+            *sum += sample.weight * self.problem.loss(sample, &jets.point(self.problem.order(), k));
             if !sum.is_finite() {
                 return Err(StepError::Loss(block.number + k));
             }

@@ -1,6 +1,6 @@
 //! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
 
-use super::attempt::{Attempt, Motion, Step, Tried, amount, place};
+use super::attempt::{Attempt, Motion, Step, Tried, amount, place, root};
 use super::pass::Task;
 use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, Restarts, StepError};
 use crate::damping::Damping;
@@ -122,12 +122,12 @@ where
         // By reference: moved out of the result it would be on the stack twice.
         let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory);
         let work = work.as_mut().map_err(|error| *error)?;
-        let (mut motion, mut trials) = (first, 0);
+        let mut motion = first;
         loop {
-            let base = self.begin(task, theta, motion, work, &mut trials)?;
-            let attempt = self.attempt(task, &base, work, &mut trials);
+            let left = self.begin(task, theta, motion, work)?;
+            let attempt = self.attempt(task, left, work);
             if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
-                return self.conclude(base.here, &attempt, first.is_some(), trials, theta, work);
+                return self.conclude(&attempt, first.is_some(), theta, work);
             }
             motion = None;
         }
@@ -137,19 +137,18 @@ where
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn conclude<const K: usize>(
         &mut self,
-        here: R,
         attempt: &Attempt<R>,
         moving: bool,
-        trials: u32,
         theta: &mut [R],
         work: &mut Workspace<'_, R, K>,
     ) -> Result<Outcome<R>, StepError> {
+        let (here, trials) = (work.here, work.trials);
         let Attempt { regularization, mean_square, ref step } = *attempt;
         if step.is_ok() {
             self.stepped(matches!(step, Ok(Tried::Step(_))));
         }
         match step {
-            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, work)),
+            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, theta, work)),
             // Without the velocity the next step may be another.
             Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, !moving)),
             Ok(Tried::NoLength) => {
@@ -192,7 +191,6 @@ where
         here: R,
         step: &Step<R>,
         regularization: Regularization<R>,
-        trials: u32,
         theta: &mut [R],
         work: &mut Workspace<'_, R, K>,
     ) -> Outcome<R> {
@@ -201,9 +199,9 @@ where
         place(work.state.previous, theta);
         // p = (w − θ) + η d, the step added, length included; of SPRING φ.
         place(work.state.velocity, work.ahead);
-        let share = step.bias.map_or(length, |bias| bias.root);
+        let share = step.power.map_or(length, root);
         add_scaled(work.state.velocity, share, work.direction);
-        self.progress.power = step.bias.map_or(R::ONE, |bias| bias.power);
+        self.progress.power = step.power.unwrap_or(R::ONE);
         place(work.trial, work.base);
         add_scaled(work.trial, length, work.direction);
         place(theta, work.trial);
@@ -213,7 +211,7 @@ where
         self.progress.hidden = step.hidden;
         self.keep_best(step.found.loss, theta, work);
         let predicted = step.prediction.decrease(length);
-        let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);
+        let gain = (predicted > R::ZERO).then(|| (work.loss - step.found.loss) / predicted);
         let seen = gain.filter(|_| step.hidden.is_none());
         // A step too small for the loss is one that the quadratic model foresees.
         let gain = if step.hidden.is_some() { Some(R::ONE) } else { gain };
@@ -225,7 +223,7 @@ where
             regularization: amount(regularization),
             beta: step.beta,
             gain: seen,
-            loss_evaluations: trials,
+            loss_evaluations: work.trials,
             repeats: false,
         })
     }

@@ -1,7 +1,7 @@
 //! Derivatives in θ: the adjoint of the forward pass, from the outputs back to the inputs.
 
 use super::argument::{Argument, entering, taped};
-use super::lane::{add_scaled, add_times, copy, times};
+use super::lane::{add_scaled, add_times, copy, place, times};
 use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
@@ -10,10 +10,17 @@ use crate::unrolled::each;
 use crate::{Jet, Real};
 
 #[inline(never)]
-pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn pull_backs<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
-    cotangents: &[Jet<[R; K], D>; O],
+    cotangents: &[Jet<[R; K], E>; O],
     scratch: &mut [R],
     rows: &mut [[R; K]],
 ) {
@@ -24,7 +31,7 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
     let mut cutter = Cutter(rest);
     let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
     let mut below = cutter.planes::<ORDER, D, K>(mlp.widest());
-    load::<ORDER, R, D, O, K>(cotangents, &mut above);
+    load::<ORDER, R, D, O, K, E>(cotangents, &mut above);
     for index in (0..mlp.hidden()).rev() {
         let [layer, under] = [mlp.layer(index + 1), mlp.layer(index)];
         let mut cutter = Cutter::beyond(&mut *tapes, K * mlp.tape_words(order, index));
@@ -37,13 +44,13 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
         } else {
             deactivate::<ORDER, R, D, K>(slopes, taped::<ORDER, R, D, K>(&tape.argument), &mut below);
         }
-        core::mem::swap(&mut above, &mut below);
+        (above, below) = (below, above);
     }
     write_entering_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, points, rows);
 }
 
-fn load<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
-    cotangents: &[Jet<[R; K], D>; O],
+fn load<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize, const E: usize>(
+    cotangents: &[Jet<[R; K], E>; O],
     adjoint: &mut Planes<'_, R, D, K>,
 ) {
     for (z, c) in adjoint.value.iter_mut().zip(cotangents) {
@@ -51,12 +58,12 @@ fn load<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize
     }
     if ORDER >= GRADIENT {
         for (z, c) in adjoint.gradient.iter_mut().zip(cotangents) {
-            *z = c.gradient;
+            place(z, &c.gradient);
         }
     }
     if ORDER >= SECOND {
         for (z, c) in adjoint.second.iter_mut().zip(cotangents) {
-            *z = c.second;
+            place(z, &c.second);
         }
     }
 }

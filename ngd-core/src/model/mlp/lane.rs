@@ -28,3 +28,14 @@ pub(super) fn add_scaled<R: Real, const K: usize>(sum: &mut [R; K], w: R, x: &[R
 pub(super) fn copy<R: Real, const K: usize>(x: &mut [R; K], y: &[R; K]) {
     each::<K>(|k| x[k] = y[k]);
 }
+
+/// The lanes of one array in the place of those of another: all, or none where no derivative is kept.
+#[inline(always)]
+pub(super) fn place<R: Real, const K: usize, const A: usize, const B: usize>(
+    to: &mut [[R; K]; A],
+    from: &[[R; K]; B],
+) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+    }
+}

@@ -3,7 +3,7 @@
 use core::slice::ChunksExact;
 
 use super::argument::entering_gradient;
-use super::lane::add_scaled;
+use super::lane::{add_scaled, place};
 use super::tape::{GRADIENT, Planes, SECOND};
 use crate::unrolled::{each, splat};
 use crate::{Jet, Real};
@@ -34,10 +34,9 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
     points: &[[R; D]; K],
     z: &mut [[R; K]],
 ) {
-    let units = weights.as_chunks::<D>().0.iter().zip(biases).zip(z);
     if cfg!(target_pointer_width = "64") {
         let x = coordinates(points);
-        for ((row, bias), z) in units {
+        for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
             let mut sums = [*bias; K];
             for (w, x) in row.iter().zip(&x) {
                 add_scaled(&mut sums, *w, x);
@@ -46,7 +45,7 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
         }
         return;
     }
-    for ((row, bias), z) in units {
+    for ((row, bias), z) in weights.as_chunks().0.iter().zip(biases).zip(z) {
         let mut sums = splat(*bias);
         add_input::<0, R, D, K>(&mut sums, row, points);
         add_input::<1, R, D, K>(&mut sums, row, points);
@@ -76,14 +75,16 @@ fn add_input<const I: usize, R: Real, const D: usize, const K: usize>(
 /// On a microcontroller one copy serves all passes.
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn add_weighted<R: Real, const K: usize>(
-    mut rows: ChunksExact<'_, R>,
+    mut weights: &[R],
+    width: usize,
     inputs: &[[R; K]],
     z: &mut [[R; K]],
 ) {
-    // Zipped, the chunks would be counted by a division, which may panic.
+    // Chunks would be counted by a division.
     for z in z {
-        let Some(row) = rows.next() else { return };
+        let Some((row, rest)) = weights.split_at_checked(width) else { return };
         [*z] = weighted(row, inputs.as_chunks().0, [*z]);
+        weights = rest;
     }
 }
 
@@ -106,46 +107,49 @@ pub(super) fn add_weighted_derivatives<const ORDER: u8, R: Real, const D: usize,
     }
 }
 
-/// The jets of the outputs = W x + b, where there is no layer between.
-pub(super) fn enter_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
-    weights: &[R],
-    biases: &[R],
-    points: &[[R; D]; K],
-    jets: &mut [Jet<[R; K], D>; O],
+/// The derivatives of the outputs += W times those of the layer below.
+#[inline(always)]
+pub(super) fn add_derivatives_to_outputs<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
+    rows: ChunksExact<'_, R>,
+    below: &Planes<'_, R, D, K>,
+    jets: &mut [Jet<[R; K], E>; O],
 ) {
-    let mut values = [[R::ZERO; K]; O];
-    enter(weights, biases, points, &mut values);
-    for (jet, value) in jets.iter_mut().zip(values) {
-        jet.value = value;
-    }
     if ORDER >= GRADIENT {
-        for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
-            jet.gradient = entering_gradient(row);
+        for (row, jet) in rows.zip(jets) {
+            let mut start = [[R::ZERO; K]; D];
+            place(&mut start, &jet.gradient);
+            place(&mut jet.gradient, &weighted(row, below.gradient, start));
+            if ORDER >= SECOND {
+                place(&mut start, &jet.second);
+                place(&mut jet.second, &weighted(row, below.second, start));
+            }
         }
     }
 }
 
-/// The jets of the outputs += W times the jets of the layer below.
+/// The gradients of the outputs = W, where there is no layer below.
 #[inline(always)]
-pub(super) fn add_to_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
-    rows: ChunksExact<'_, R>,
-    below: &Planes<'_, R, D, K>,
-    jets: &mut [Jet<[R; K], D>; O],
+pub(super) fn enter_gradients<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
+    weights: &[R],
+    jets: &mut [Jet<[R; K], E>; O],
 ) {
-    let mut values = [[R::ZERO; K]; O];
-    for (value, jet) in values.iter_mut().zip(&*jets) {
-        *value = jet.value;
-    }
-    add_weighted(rows.clone(), below.value, &mut values);
-    for (jet, value) in jets.iter_mut().zip(values) {
-        jet.value = value;
-    }
     if ORDER >= GRADIENT {
-        for (row, jet) in rows.zip(jets) {
-            jet.gradient = weighted(row, below.gradient, jet.gradient);
-            if ORDER >= SECOND {
-                jet.second = weighted(row, below.second, jet.second);
-            }
+        for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
+            place(&mut jet.gradient, &entering_gradient::<R, D, K>(row));
         }
     }
 }
