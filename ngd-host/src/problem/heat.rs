@@ -42,7 +42,7 @@ impl<R: Real> Problem<R, 2, 1> for Heat {
 
 impl Case<2, 1> for Heat {
     fn defaults(&self) -> Defaults {
-        Defaults { iterations: 300, ..Defaults::of(&[2, 64, 1]) }
+        Defaults { iterations: 500, ..Defaults::of(&[2, 64, 1]) }
     }
 
     fn domain(&self) -> Domain<2> {
