@@ -178,7 +178,7 @@ pub(crate) struct State<'a, R> {
 pub(crate) struct Workspace<'a, R, const K: usize> {
     pub state: State<'a, R>,
     pub system: System<'a, R>,
-    pub velocity_system: Option<System<'a, R>>,
+    pub velocity_system: Option<Second<'a, R>>,
     pub gradient: &'a mut [R],
     pub direction: &'a mut [R],
     /// The look-ahead w − θ, or the velocity's share of the direction.
@@ -204,6 +204,25 @@ pub(crate) struct PassMemory<'a, R, const K: usize> {
     /// The two right-hand sides of the panel.
     pub sides: &'a mut [[R; PANEL_ROWS]],
     pub scratch: &'a mut [R],
+}
+
+/// The memory of a second system, which few optimizers have: cut up where it is used.
+pub(crate) struct Second<'a, R> {
+    words: &'a mut [R],
+    damping: R,
+    relative: R,
+}
+
+impl<R: Real> Second<'_, R> {
+    /// Lends the system.
+    pub fn lend<T>(&mut self, parameters: usize, to: impl FnOnce(&mut System<'_, R>) -> T) -> T {
+        let lanes = self.words.len().saturating_sub(2 * padded_len(parameters)) / 4;
+        let mut system = Knife(&mut *self.words).system(parameters, lanes);
+        (system.damping, system.relative) = (self.damping, self.relative);
+        let result = to(&mut system);
+        (self.damping, self.relative) = (system.damping, system.relative);
+        result
+    }
 }
 
 /// Takes the pieces off the front.
@@ -246,7 +265,12 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             State { velocity: knife.cut(vector), previous: knife.cut(vector), best: knife.cut(vector) };
         let parameters = footprint.parameters;
         let system = knife.system(parameters, first);
-        let velocity_system = (footprint.systems > 1).then(|| knife.system(parameters, second));
+        let words = second.saturating_mul(4).saturating_add(2 * vector);
+        let velocity_system = (footprint.systems > 1).then(|| Second {
+            words: knife.cut(words),
+            damping: R::ZERO,
+            relative: R::ZERO,
+        });
         // What an earlier, failed step may have left must not reach this one.
         let fresh = knife.cut(vector * (5 + K));
         fresh.fill(R::ZERO);

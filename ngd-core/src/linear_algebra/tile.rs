@@ -136,13 +136,19 @@ pub(super) fn add_squares_beside<R: Real, const K: usize>(
 ) {
     let (mut sums, mut a, mut b) = (*tile, *first, *second);
     let sides = left.as_chunks().0.iter().zip(right.as_chunks().0);
-    for ([x0, x1], ([l0, l1], [r0, r1])) in x.as_chunks().0.iter().zip(sides) {
+    for ([x0, x1, x2, x3], ([l0, l1, l2, l3], [r0, r1, r2, r3])) in x.as_chunks().0.iter().zip(sides) {
         add_square(&mut sums, x0);
         add_multiple(&mut a, *l0, x0);
         add_multiple(&mut b, *r0, x0);
         add_square(&mut sums, x1);
         add_multiple(&mut a, *l1, x1);
         add_multiple(&mut b, *r1, x1);
+        add_square(&mut sums, x2);
+        add_multiple(&mut a, *l2, x2);
+        add_multiple(&mut b, *r2, x2);
+        add_square(&mut sums, x3);
+        add_multiple(&mut a, *l3, x3);
+        add_multiple(&mut b, *r3, x3);
     }
     store_lower(tile, sums);
     (*first, *second) = (a, b);

@@ -18,7 +18,8 @@ use crate::{Model, Problem, Real};
 pub(super) struct Step<R> {
     pub found: Found<R>,
     pub beta: R,
-    pub prediction: Prediction<R>,
+    /// The decrease that the quadratic model predicts.
+    pub predicted: R,
     /// β²ᵏ of a step of SPRING, whose direction is divided by √(1 − β²ᵏ).
     pub power: Option<R>,
     /// If the loss cannot tell whether it is any better.
@@ -179,7 +180,8 @@ where
             }
             let search = self.search(here, at_base, prediction, hidden, again.is_none());
             if let Some(found) = self.length(task, &search, work) {
-                let step = Tried::Step(Step { found, beta, prediction, power, hidden });
+                let predicted = prediction.decrease(found.length);
+                let step = Tried::Step(Step { found, beta, predicted, power, hidden });
                 return came_to(regularization, Ok(step));
             }
             if hidden.is_some_and(|hidden| hidden.whole) {
@@ -249,11 +251,13 @@ where
         if !apart {
             solver.gradient(&work.system, work.gradient);
         }
-        if let (Some((solver, metric)), Some(system)) = (own, &mut work.velocity_system) {
-            solver.begin(system, known);
-            let task = task.of_the_gram_matrix();
-            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
-                solver.absorb(system, panel);
+        if let (Some((solver, metric)), Some(second)) = (own, &mut work.velocity_system) {
+            second.lend(work.system.parameters, |system| {
+                solver.begin(system, known);
+                let task = task.of_the_gram_matrix();
+                task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
+                    solver.absorb(system, panel);
+                })
             })?;
         }
         Ok(())
@@ -274,11 +278,13 @@ where
         let Projection { solver, velocity, .. } = &mut self.projection;
         solver.factor(&mut work.system, work.pass.panel, regularization)?;
         if motion.is_some_and(|motion| motion.is_projected())
-            && let (Some((solver, _)), Some(system)) = (velocity.parts(), &mut work.velocity_system)
+            && let (Some((solver, _)), Some(second)) = (velocity.parts(), &mut work.velocity_system)
         {
-            let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
-            let regularization = self.control.damping.regularization(mean_square);
-            solver.factor(system, work.pass.panel, regularization)?;
+            second.lend(work.system.parameters, |system| {
+                let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
+                let regularization = self.control.damping.regularization(mean_square);
+                solver.factor(system, work.pass.panel, regularization)
+            })?;
         }
         Ok(())
     }
@@ -359,7 +365,9 @@ where
     /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.
     fn velocity_change<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>, beta: R) {
         match (self.projection.velocity.parts(), &mut work.velocity_system) {
-            (Some((solver, _)), Some(system)) => solver.solve(system, R::ZERO, beta, work.trial),
+            (Some((solver, _)), Some(second)) => second.lend(work.system.parameters, |system| {
+                solver.solve(system, R::ZERO, beta, work.trial);
+            }),
             _ => self.projection.solver.solve(&mut work.system, R::ZERO, beta, work.trial),
         }
     }

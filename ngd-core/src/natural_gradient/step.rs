@@ -210,7 +210,7 @@ where
         self.progress.moving = !(against && restarts);
         self.progress.hidden = step.hidden;
         self.keep_best(step.found.loss, theta, work);
-        let predicted = step.prediction.decrease(length);
+        let predicted = step.predicted;
         let gain = (predicted > R::ZERO).then(|| (work.loss - step.found.loss) / predicted);
         let seen = gain.filter(|_| step.hidden.is_none());
         // A step too small for the loss is one that the quadratic model foresees.
