@@ -181,9 +181,11 @@ fn apply<R: Real, const N: usize>(
     for (w, top) in changes.iter_mut().zip(&tops) {
         *w = **top;
     }
-    for (k, v) in v.iter().enumerate() {
+    for (k, [v0, v1]) in v.as_chunks().0.iter().enumerate() {
         for (w, rows) in changes.iter_mut().zip(&rows) {
-            multiply_add(w, &rows[k], v);
+            let Some([row0, row1]) = rows.as_chunks().0.get(k) else { break };
+            multiply_add(w, row0, v0);
+            multiply_add(w, row1, v1);
         }
     }
     for w in &mut changes {
