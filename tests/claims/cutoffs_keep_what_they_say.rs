@@ -148,6 +148,7 @@ fn an_annealed_cutoff_is_raised_by_one_factor_up_to_its_end() {
     }
     println!("raised {raised} times");
     assert_eq!(raised, 8);
-    let stands_still = AnnealedCutoff { raise: 1.0, ..rule };
+    let mut stands_still = rule;
+    stands_still.raise = 1.0;
     assert_eq!(stands_still.again(stands_still.regularization(1.0)), None);
 }
