@@ -16,11 +16,14 @@ const HISTORY: usize = 10;
 /// The ceiling of an escape on fresh points, whose losses differ from step to step without a step.
 const FRESH_CEILING: f64 = 1e3;
 
+/// The step of the core with the parts that the program can choose; T is the metric of the problem.
+pub type Projected<R, T> = NaturalGradient<R, Projection<Solver<R>, T>, Control<Length<R>, Caution<R>>>;
+
 /// An optimizer of chosen parts; T is the metric of the problem.
 #[derive(Clone, Debug)]
 pub enum Method<R, T> {
     /// The step with a projection, or without one in the coordinates of a [`Frame`].
-    Projected(NaturalGradient<R, Projection<Solver<R>, T>, Control<Length<R>, Caution<R>>>),
+    Projected(Projected<R, T>),
     /// Adam.
     Adam(Adam<R, Frame<R>>),
     /// L-BFGS.
@@ -116,12 +119,7 @@ impl<R: Float, T> Method<R, T> {
     }
 }
 
-fn projected<R: Float, T>(
-    settings: &Settings,
-    metric: T,
-    parameters: usize,
-    rows: usize,
-) -> NaturalGradient<R, Projection<Solver<R>, T>, Control<Length<R>, Caution<R>>> {
+fn projected<R: Float, T>(settings: &Settings, metric: T, parameters: usize, rows: usize) -> Projected<R, T> {
     let projection = Projection { solver: solver(settings, rows), metric, velocity: Same };
     let control = Control { length: Length::of(settings.step), damping: Caution::of(settings, parameters) };
     let policy = match (settings.policy, settings.batch) {
