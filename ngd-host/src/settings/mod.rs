@@ -1,5 +1,5 @@
 //! One run, resolved: what the flags and the problem's defaults come to, and which of them go together
-//! ([`flags`]).
+//! (`flags`).
 
 mod flags;
 
