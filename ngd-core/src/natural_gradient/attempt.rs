@@ -17,13 +17,22 @@ use crate::{Model, Problem, Real};
 /// A step that the length rule accepts: θ becomes base + length · direction.
 pub(super) struct Step<R> {
     pub found: Found<R>,
+    /// The loss where the gradient was taken.
+    pub at_base: R,
     pub beta: R,
-    /// The decrease that the quadratic model predicts.
-    pub predicted: R,
-    /// β²ᵏ of a step of SPRING, whose direction is divided by √(1 − β²ᵏ).
-    pub power: Option<R>,
+    pub prediction: Prediction<R>,
+    pub bias: Option<Bias<R>>,
     /// If the loss cannot tell whether it is any better.
     pub hidden: Option<Hidden<R>>,
+}
+
+/// SPRING's division of a direction.
+#[derive(Clone, Copy)]
+pub(super) struct Bias<R> {
+    /// β²ᵏ.
+    pub power: R,
+    /// √(1 − β²ᵏ).
+    pub root: R,
 }
 
 /// What became of a direction.
@@ -37,6 +46,8 @@ pub(super) enum Tried<R> {
 
 /// What an attempt came to; an error if there was no direction.
 pub(super) struct Attempt<R> {
+    /// The loss at θ.
+    pub here: R,
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
@@ -67,14 +78,12 @@ impl<R: Copy> Motion<R> {
 }
 
 /// Whether gradient and Gram matrix have no rows in common.
-const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
-    _: &Task<'_, R, N, Q, D, O, APART>,
-) -> bool
+fn is_apart<M, R, N, Q, const D: usize, const O: usize>(task: &Task<'_, R, N, Q, D, O>) -> bool
 where
     R: Real,
     M: Metric<R, D, O>,
 {
-    !M::OF_THE_LOSS || APART
+    !M::OF_THE_LOSS || task.gram.is_some()
 }
 
 /// λ, the cutoff or the share.
@@ -96,16 +105,15 @@ where
     L: StepLength<R>,
     C: Damping<R>,
 {
-    /// Looks ahead from `theta` with this motion, and assembles the system there. What is left of the motion: nothing if
-    /// the look-ahead was dropped.
-    #[inline(always)]
-    pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+    /// Tries a step from `theta` with this motion; what it found is in the workspace.
+    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
+        task: &Task<'_, R, N, Q, D, O>,
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-    ) -> Result<Option<Motion<R>>, StepError>
+        trials: &mut u32,
+    ) -> Result<Attempt<R>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -113,41 +121,23 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let mut motion = motion;
+        let mut here = None;
         place(work.base, theta);
         work.ahead.fill(R::ZERO);
-        let ahead = motion.filter(|motion| motion.nesterov);
-        if let Some(ahead) = ahead
-            && !self.look_ahead(task, theta, ahead, work)?
-        {
-            motion = None;
+        if let Some(ahead) = motion.filter(|motion| motion.nesterov) {
+            let look = self.look_ahead(task, theta, ahead, work, trials)?;
+            here = Some(look.here);
+            if !look.taken {
+                motion = None;
+            }
         }
-        self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
-        if ahead.is_none() {
-            work.here = work.loss;
-        }
-        Ok(motion)
-    }
-
-    /// Tries a step from the base with this motion; what it found is in the workspace.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
-        &mut self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
-        motion: Option<Motion<R>>,
-        work: &mut Workspace<'_, R, K>,
-    ) -> Attempt<R>
-    where
-        N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
-    {
-        let (here, at_base) = (work.here, work.loss);
-        let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
+        let of_the_loss = !is_apart::<M, _, _, _, D, O>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
+        let at_base = self.assemble(task, riding, work)?;
+        let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
-        let came_to = |regularization, step| Attempt { regularization, mean_square, step };
+        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
                 return came_to(regularization, Err(error));
@@ -162,8 +152,8 @@ where
                 riding = None;
                 self.direction(work, None, of_the_loss);
             }
-            let power = self.power(riding);
-            if let Some(root) = power.map(root) {
+            let bias = self.bias(riding);
+            if let Some(Bias { root, .. }) = bias {
                 for entry in &mut *work.direction {
                     *entry = *entry / root;
                 }
@@ -179,9 +169,8 @@ where
                 return came_to(regularization, Ok(Tried::Settled));
             }
             let search = self.search(here, at_base, prediction, hidden, again.is_none());
-            if let Some(found) = self.length(task, &search, work) {
-                let predicted = prediction.decrease(found.length);
-                let step = Tried::Step(Step { found, beta, predicted, power, hidden });
+            if let Some(found) = self.length(task, &search, work, trials) {
+                let step = Tried::Step(Step { found, at_base, beta, prediction, bias, hidden });
                 return came_to(regularization, Ok(step));
             }
             if hidden.is_some_and(|hidden| hidden.whole) {
@@ -194,14 +183,13 @@ where
         }
     }
 
-    /// The Gram matrix, the gradient and the loss at the base; with a motion, the velocity beside the residuals.
-    #[inline(never)]
-    fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+    /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
+    fn assemble<N, Q, const D: usize, const O: usize, const K: usize>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
+        task: &Task<'_, R, N, Q, D, O>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-    ) -> Result<(), StepError>
+    ) -> Result<R, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -220,7 +208,7 @@ where
         let loss_rows = LossRows(task.problem);
         let system = &mut work.system;
         solver.begin(system, known);
-        let apart = is_apart::<M, _, _, _, D, O, APART>(task);
+        let apart = is_apart::<M, _, _, _, D, O>(task);
         let loss = if !apart {
             task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut |panel| {
                 solver.absorb(system, panel)
@@ -247,20 +235,17 @@ where
             }
             loss
         };
-        work.loss = loss;
         if !apart {
             solver.gradient(&work.system, work.gradient);
         }
-        if let (Some((solver, metric)), Some(second)) = (own, &mut work.velocity_system) {
-            second.lend(work.system.parameters, |system| {
-                solver.begin(system, known);
-                let task = task.of_the_gram_matrix();
-                task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
-                    solver.absorb(system, panel);
-                })
+        if let (Some((solver, metric)), Some(system)) = (own, &mut work.velocity_system) {
+            solver.begin(system, known);
+            let task = task.of_the_gram_matrix();
+            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
+                solver.absorb(system, panel);
             })?;
         }
-        Ok(())
+        Ok(loss)
     }
 
     /// trace(G)/P.
@@ -278,13 +263,11 @@ where
         let Projection { solver, velocity, .. } = &mut self.projection;
         solver.factor(&mut work.system, work.pass.panel, regularization)?;
         if motion.is_some_and(|motion| motion.is_projected())
-            && let (Some((solver, _)), Some(second)) = (velocity.parts(), &mut work.velocity_system)
+            && let (Some((solver, _)), Some(system)) = (velocity.parts(), &mut work.velocity_system)
         {
-            second.lend(work.system.parameters, |system| {
-                let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
-                let regularization = self.control.damping.regularization(mean_square);
-                solver.factor(system, work.pass.panel, regularization)
-            })?;
+            let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
+            let regularization = self.control.damping.regularization(mean_square);
+            solver.factor(system, work.pass.panel, regularization)?;
         }
         Ok(())
     }
@@ -317,11 +300,12 @@ where
         }
     }
 
-    /// β²ᵏ of a step of SPRING that rides on k − 1 others.
-    fn power(&self, motion: Option<Motion<R>>) -> Option<R> {
+    /// √(1 − β²ᵏ) of a step that rides on k − 1 others.
+    fn bias(&self, motion: Option<Motion<R>>) -> Option<Bias<R>> {
         let Momentum::Spring { beta } = self.momentum else { return None };
         let past = if motion.is_some() { self.progress.power } else { R::ONE };
-        Some(past * beta * beta)
+        let power = past * beta * beta;
+        Some(Bias { power, root: (R::ONE - power).sqrt() })
     }
 
     /// d = a d_r + β d_q, the minimum of the quadratic model; returns β.
@@ -365,9 +349,7 @@ where
     /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.
     fn velocity_change<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>, beta: R) {
         match (self.projection.velocity.parts(), &mut work.velocity_system) {
-            (Some((solver, _)), Some(second)) => second.lend(work.system.parameters, |system| {
-                solver.solve(system, R::ZERO, beta, work.trial);
-            }),
+            (Some((solver, _)), Some(system)) => solver.solve(system, R::ZERO, beta, work.trial),
             _ => self.projection.solver.solve(&mut work.system, R::ZERO, beta, work.trial),
         }
     }
@@ -400,11 +382,12 @@ where
     }
 
     /// The length along the direction, by the loss at base + η d.
-    fn length<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+    fn length<N, Q, const D: usize, const O: usize, const K: usize>(
         &self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
+        task: &Task<'_, R, N, Q, D, O>,
         search: &Search<R>,
         work: &mut Workspace<'_, R, K>,
+        trials: &mut u32,
     ) -> Option<Found<R>>
     where
         N: Model<R, D, O>,
@@ -412,46 +395,45 @@ where
     {
         let parameters = work.system.parameters;
         self.control.length.search(search, |length| {
-            work.trials += 1;
+            *trials += 1;
             place(work.trial, work.base);
             add_scaled(work.trial, length, work.direction);
             task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
         })
     }
 
-    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large: whether it is kept.
-    #[inline(never)]
-    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
+    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
+        task: &Task<'_, R, N, Q, D, O>,
         theta: &[R],
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,
-    ) -> Result<bool, StepError>
+        trials: &mut u32,
+    ) -> Result<LookAhead<R>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        if motion.is_projected() {
-            self.assemble(task, Some(motion), work)?;
-            work.here = work.loss;
+        let here = if motion.is_projected() {
+            let here = self.assemble(task, Some(motion), work)?;
             let mean_square = self.mean_square(&work.system);
             let regularization = self.control.damping.regularization(mean_square);
             if self.factor(work, Some(motion), regularization).is_err() {
-                return Ok(false);
+                return Ok(LookAhead { here, taken: false });
             }
             self.velocity_change(work, motion.beta);
             place(work.ahead, work.trial);
+            here
         } else {
-            work.trials += 1;
-            work.here = task.loss::<K>(theta, work.pass.scratch);
-        }
-        let here = work.here;
+            *trials += 1;
+            task.loss::<K>(theta, work.pass.scratch)
+        };
         add_scaled(work.ahead, motion.beta, work.state.velocity);
         add_scaled(work.base, R::ONE, work.ahead);
-        work.trials += 1;
+        *trials += 1;
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
             Policy::Descent { look_ahead } => there <= raised(here, look_ahead),
@@ -460,15 +442,16 @@ where
         if !taken || !there.is_finite() {
             work.ahead.fill(R::ZERO);
             place(work.base, theta);
-            return Ok(false);
+            return Ok(LookAhead { here, taken: false });
         }
-        Ok(true)
+        Ok(LookAhead { here, taken: true })
     }
 }
 
-/// √(1 − β²ᵏ), the divisor of a direction of SPRING.
-pub(super) fn root<R: Real>(power: R) -> R {
-    (R::ONE - power).sqrt()
+/// The loss at θ, and whether the base is ahead of it.
+struct LookAhead<R> {
+    here: R,
+    taken: bool,
 }
 
 /// Copies what fits.

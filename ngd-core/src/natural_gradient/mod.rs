@@ -10,7 +10,6 @@ mod block;
 mod covariance;
 mod hidden;
 mod joint;
-mod lanes;
 mod outcome;
 mod pass;
 mod presets;

@@ -14,10 +14,9 @@ where
     V: VelocityMetric<R>,
 {
     /// Cuts the memory up, once what is to be done with it makes sense.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    pub(super) fn workspace<'m, const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
+    pub(super) fn workspace<'m, const K: usize, N, Q, const D: usize, const O: usize>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
+        task: &Task<'_, R, N, Q, D, O>,
         theta: &[R],
         memory: &'m mut [R],
     ) -> Result<Workspace<'m, R, K>, StepError>
