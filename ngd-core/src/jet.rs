@@ -104,38 +104,61 @@ impl<R: Real, const D: usize, const K: usize> Jet<[R; K], D> {
     /// The jet of point `k` of a block; zero if the block has no such point.
     #[inline(always)]
     pub fn point(&self, k: usize) -> Jet<R, D> {
-        let at = |lane: &[R; K]| lane.get(k).copied().unwrap_or(R::ZERO);
-        Jet {
-            value: at(&self.value),
-            gradient: core::array::from_fn(|d| at(&self.gradient[d])),
-            second: core::array::from_fn(|d| at(&self.second[d])),
-        }
+        self.point_up_to(Order::Second, k)
     }
 
-    /// Sets the jet of point `k` of a block, if the block has it.
+    /// [`point`](Self::point), zero above an order: what is known to be zero is not looked at.
     #[inline(always)]
-    pub fn set_point(&mut self, k: usize, jet: &Jet<R, D>) {
+    pub(crate) fn point_up_to(&self, order: Order, k: usize) -> Jet<R, D> {
+        let at = |lane: &[R; K]| lane.get(k).copied().unwrap_or(R::ZERO);
+        let mut jet = Jet::value(at(&self.value));
+        if order >= Order::Gradient {
+            jet.gradient = core::array::from_fn(|d| at(&self.gradient[d]));
+        }
+        if order >= Order::Second {
+            jet.second = core::array::from_fn(|d| at(&self.second[d]));
+        }
+        jet
+    }
+
+    /// Sets the jet of point `k` of a block up to an order, if the block has it.
+    #[inline(always)]
+    pub(crate) fn set_point_up_to(&mut self, order: Order, k: usize, jet: &Jet<R, D>) {
         let put = |lane: &mut [R; K], value| {
             if let Some(entry) = lane.get_mut(k) {
                 *entry = value;
             }
         };
         put(&mut self.value, jet.value);
-        for d in 0..D {
-            put(&mut self.gradient[d], jet.gradient[d]);
-            put(&mut self.second[d], jet.second[d]);
+        if order >= Order::Gradient {
+            for (lane, value) in self.gradient.iter_mut().zip(jet.gradient) {
+                put(lane, value);
+            }
         }
+        if order >= Order::Second {
+            for (lane, value) in self.second.iter_mut().zip(jet.second) {
+                put(lane, value);
+            }
+        }
+    }
+
+    /// Sets the jet of point `k` of a block, if the block has it.
+    #[inline(always)]
+    pub fn set_point(&mut self, k: usize, jet: &Jet<R, D>) {
+        self.set_point_up_to(Order::Second, k, jet);
     }
 }
 
-/// ⟨c, j⟩ summed over the outputs.
+/// ⟨c, j⟩ summed over the outputs, of jets that are zero above an order.
+#[inline(always)]
 pub(crate) fn pairing<R: Real, const D: usize, const O: usize>(
     cotangent: &[Jet<R, D>; O],
     jets: &[Jet<R, D>; O],
+    order: Order,
 ) -> R {
     let mut sum = R::ZERO;
     for (c, j) in cotangent.iter().zip(jets) {
-        sum += c.dot(j);
+        sum += if order == Order::Value { c.value * j.value } else { c.dot(j) };
     }
     sum
 }

@@ -83,6 +83,7 @@ mod real;
 mod sample;
 pub mod sampling;
 pub mod step_length;
+mod unrolled;
 
 pub use activation::Activation;
 pub use jet::{Jet, Order};

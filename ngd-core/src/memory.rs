@@ -11,7 +11,7 @@ use crate::{BLOCK, Real};
 ///
 /// It holds three vectors of state (velocity, the parameters before the last step, the best
 /// parameters), a packed triangle, two right-hand sides, five work vectors, a block of rows, a panel of
-/// eight rows and the model's scratch.
+/// eight rows with their right-hand sides and the model's scratch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Footprint {
@@ -92,8 +92,9 @@ impl Footprint {
     pub(crate) const fn words_in_blocks(&self, points: usize) -> usize {
         let [first, second] = self.solvers;
         let lanes = if self.systems > 1 { first.saturating_add(second) } else { first };
-        let words =
-            padded_len(self.parameters) * (VECTORS + 2 * self.systems + points + PANEL_ROWS) + self.scratch;
+        let words = padded_len(self.parameters) * (VECTORS + 2 * self.systems + points + PANEL_ROWS)
+            + 2 * PANEL_ROWS
+            + self.scratch;
         words.saturating_add(lanes.saturating_mul(4)).saturating_add(self.extra())
     }
 
@@ -177,7 +178,7 @@ pub(crate) struct State<'a, R> {
 pub(crate) struct Workspace<'a, R, const K: usize> {
     pub state: State<'a, R>,
     pub system: System<'a, R>,
-    pub velocity_system: Option<System<'a, R>>,
+    pub velocity_system: Option<Second<'a, R>>,
     pub gradient: &'a mut [R],
     pub direction: &'a mut [R],
     /// The look-ahead w − θ, or the velocity's share of the direction.
@@ -185,6 +186,12 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     /// Where the gradient is taken.
     pub base: &'a mut [R],
     pub trial: &'a mut [R],
+    /// The loss at θ.
+    pub here: R,
+    /// The loss at the base.
+    pub loss: R,
+    /// Evaluations of the loss besides those of the rows.
+    pub trials: u32,
     /// The pairs of L-BFGS.
     pub extra: &'a mut [R],
     pub pass: PassMemory<'a, R, K>,
@@ -194,7 +201,28 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
 pub(crate) struct PassMemory<'a, R, const K: usize> {
     pub rows: &'a mut [[R; K]],
     pub panel: &'a mut [[R; 4]],
+    /// The two right-hand sides of the panel.
+    pub sides: &'a mut [[R; PANEL_ROWS]],
     pub scratch: &'a mut [R],
+}
+
+/// The memory of a second system, which few optimizers have: cut up where it is used.
+pub(crate) struct Second<'a, R> {
+    words: &'a mut [R],
+    damping: R,
+    relative: R,
+}
+
+impl<R: Real> Second<'_, R> {
+    /// Lends the system.
+    pub fn lend<T>(&mut self, parameters: usize, to: impl FnOnce(&mut System<'_, R>) -> T) -> T {
+        let lanes = self.words.len().saturating_sub(2 * padded_len(parameters)) / 4;
+        let mut system = Knife(&mut *self.words).system(parameters, lanes);
+        (system.damping, system.relative) = (self.damping, self.relative);
+        let result = to(&mut system);
+        (self.damping, self.relative) = (system.damping, system.relative);
+        result
+    }
 }
 
 /// Takes the pieces off the front.
@@ -237,7 +265,12 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             State { velocity: knife.cut(vector), previous: knife.cut(vector), best: knife.cut(vector) };
         let parameters = footprint.parameters;
         let system = knife.system(parameters, first);
-        let velocity_system = (footprint.systems > 1).then(|| knife.system(parameters, second));
+        let words = second.saturating_mul(4).saturating_add(2 * vector);
+        let velocity_system = (footprint.systems > 1).then(|| Second {
+            words: knife.cut(words),
+            damping: R::ZERO,
+            relative: R::ZERO,
+        });
         // What an earlier, failed step may have left must not reach this one.
         let fresh = knife.cut(vector * (5 + K));
         fresh.fill(R::ZERO);
@@ -251,10 +284,14 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             ahead: fresh.cut(vector),
             base: fresh.cut(vector),
             trial: fresh.cut(vector),
+            here: R::ZERO,
+            loss: R::ZERO,
+            trials: 0,
             extra: knife.cut(footprint.extra()),
             pass: PassMemory {
                 rows: fresh.cut(vector * K).as_chunks_mut().0,
                 panel: knife.cut(vector * PANEL_ROWS).as_chunks_mut().0,
+                sides: knife.cut(2 * PANEL_ROWS).as_chunks_mut().0,
                 scratch: knife.cut(footprint.scratch),
             },
         })

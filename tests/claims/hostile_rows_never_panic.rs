@@ -24,7 +24,9 @@ fn ask<S: LeastSquares<f32>>(mut solver: S, case: &Case) -> bool {
         let mut lanes: Vec<[f32; 4]> = chunk.chunks_exact(4).map(|c| [c[0], c[1], c[2], c[3]]).collect();
         let side: [f32; PANEL_ROWS] =
             std::array::from_fn(|k| case.entries.get(7 * k).copied().unwrap_or(f32::INFINITY));
-        solver.absorb(&mut system, &mut Panel { lanes: &mut lanes, residual: side, velocity: side });
+        let [mut residual, mut velocity] = [side, side];
+        let (residual, velocity) = (&mut residual, &mut velocity);
+        solver.absorb(&mut system, &mut Panel { lanes: &mut lanes, residual, velocity });
     }
     let mut vector = vec![1.0; case.lengths[5]];
     solver.trace(&system);

@@ -108,6 +108,7 @@ impl<R: Real> LentMemory<R> {
                 velocity[k] = R::of(rows.velocity[*row]);
             }
             self.with(|system, _| {
+                let (residual, velocity) = (&mut residual, &mut velocity);
                 solver.absorb(system, &mut Panel { lanes: &mut lanes, residual, velocity });
             });
         }

@@ -17,6 +17,7 @@ pub mod softplus;
 pub mod tanh;
 
 use crate::Real;
+use crate::unrolled::splat;
 
 /// The function σ between two layers.
 #[non_exhaustive]
@@ -184,6 +185,9 @@ fn at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> R) -> [R
 /// The four results of `function` at every point, each in an array of its own.
 #[inline(always)]
 fn all_at_each<R: Real, const K: usize>(z: &[R; K], function: impl Fn(R) -> [R; 4]) -> [[R; K]; 4] {
+    if let [z] = z.as_slice() {
+        return function(*z).map(splat);
+    }
     let results = z.map(function);
     [results.map(|r| r[0]), results.map(|r| r[1]), results.map(|r| r[2]), results.map(|r| r[3])]
 }

@@ -2,14 +2,18 @@
 
 use core::ops::{Add, Mul};
 
+use crate::unrolled::each;
+
 /// c₀ + y(c₁ + y(c₂ + …)).
 #[inline(always)]
 pub(super) fn polynomial<R, const N: usize>(coefficients: [R; N], y: R) -> R
 where
     R: Copy + Default + Add<Output = R> + Mul<Output = R>,
 {
-    match coefficients.split_last() {
-        Some((&last, rest)) => rest.iter().rev().fold(last, |sum, &c| c + y * sum),
-        None => R::default(),
-    }
+    let mut sum = R::default();
+    each::<N>(|i| {
+        let c = coefficients[N - 1 - i];
+        sum = if i == 0 { c } else { c + y * sum };
+    });
+    sum
 }

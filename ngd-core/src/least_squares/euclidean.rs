@@ -29,7 +29,7 @@ impl<R: Real> LeastSquares<R> for Euclidean {
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (rows, _) = panel.lanes.as_chunks();
         let vectors = [&mut *system.residual, &mut *system.velocity];
-        gram::absorb_right_hand_sides(vectors, rows, [&panel.residual, &panel.velocity]);
+        gram::absorb_right_hand_sides(vectors, rows, [panel.residual, panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {

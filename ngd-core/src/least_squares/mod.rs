@@ -36,10 +36,10 @@ pub struct Panel<'a, R> {
     /// Transposed into lanes of four parameters: lane `8 I + k` holds entries 4I…4I+3 of row k.
     /// Length 8⌈P/4⌉. A solver may overwrite them.
     pub lanes: &'a mut [[R; 4]],
-    /// √w r of each row.
-    pub residual: [R; PANEL_ROWS],
-    /// √w v of each row, the second right-hand side.
-    pub velocity: [R; PANEL_ROWS],
+    /// √w r of each row. A solver may overwrite them.
+    pub residual: &'a mut [R; PANEL_ROWS],
+    /// √w v of each row, the second right-hand side. A solver may overwrite them.
+    pub velocity: &'a mut [R; PANEL_ROWS],
 }
 
 /// The memory of a solver: lent by the optimizer, filled by the solver.

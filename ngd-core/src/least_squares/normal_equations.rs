@@ -14,6 +14,7 @@ use crate::linear_algebra::{cholesky, gram, triangular};
 pub struct NormalEquations;
 
 impl<R: Real> LeastSquares<R> for NormalEquations {
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         fill_diagonal(system.triangle, system.parameters, damping);
         system.residual.fill(R::ZERO);
@@ -22,11 +23,11 @@ impl<R: Real> LeastSquares<R> for NormalEquations {
         system.relative = R::ZERO;
     }
 
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (rows, _) = panel.lanes.as_chunks();
-        gram::absorb(tiles_mut(system.triangle), rows);
         let vectors = [&mut *system.residual, &mut *system.velocity];
-        gram::absorb_right_hand_sides(vectors, rows, [&panel.residual, &panel.velocity]);
+        gram::absorb_all(tiles_mut(system.triangle), vectors, rows, [panel.residual, panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {

@@ -22,6 +22,7 @@ use crate::linear_algebra::triangular;
 pub struct SquareRoot;
 
 impl<R: Real> LeastSquares<R> for SquareRoot {
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         fill_diagonal(system.triangle, system.parameters, damping.sqrt());
         system.residual.fill(R::ZERO);
@@ -30,12 +31,9 @@ impl<R: Real> LeastSquares<R> for SquareRoot {
         system.relative = R::ZERO;
     }
 
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
-        let mut rows = [[R::ZERO; 4]; PANEL_ROWS];
-        for (pair, (r, v)) in rows.iter_mut().zip(panel.residual.iter().zip(&panel.velocity)) {
-            *pair = [*r, *v, R::ZERO, R::ZERO];
-        }
-        absorb_rows(system, 0, panel.lanes, rows);
+        absorb_rows(system, 0, panel.lanes, [panel.residual, panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {
@@ -85,7 +83,7 @@ fn absorb_rows<R: Real>(
     system: &mut System<'_, R>,
     first: usize,
     lanes: &mut [[R; 4]],
-    rows: [[R; 4]; PANEL_ROWS],
+    rows: [&mut [R; PANEL_ROWS]; 2],
 ) {
     let carried = [&mut *system.residual, &mut *system.velocity];
     let mut sides = Sides { carried, rows };
@@ -107,7 +105,8 @@ fn absorb_damping<R: Real>(system: &mut System<'_, R>, workspace: &mut [[R; 4]],
                 *entry = missing.beside(norm).sqrt();
             }
         }
-        absorb_rows(system, first, lanes, [[R::ZERO; 4]; PANEL_ROWS]);
+        let [mut residual, mut velocity] = [[R::ZERO; PANEL_ROWS]; 2];
+        absorb_rows(system, first, lanes, [&mut residual, &mut velocity]);
         first += 2;
     }
 }

@@ -80,7 +80,7 @@ impl<R: Real, S: LeastSquares<R>> LeastSquares<R> for Whitened<R, S> {
             return self.solver.absorb(system, panel);
         }
         let vectors = [&mut *system.residual, &mut *system.velocity];
-        gram::absorb_right_hand_sides(vectors, panel.lanes.as_chunks().0, [&panel.residual, &panel.velocity]);
+        gram::absorb_right_hand_sides(vectors, panel.lanes.as_chunks().0, [panel.residual, panel.velocity]);
     }
 
     fn trace(&self, system: &System<'_, R>) -> R {

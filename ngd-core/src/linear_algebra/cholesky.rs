@@ -1,8 +1,11 @@
 //! G = L Lᵀ in place.
 
 use super::packed::{Lane, PanelsMut, Tile, triangular};
-use super::tile::{TWO_TILES, minus_products, minus_products_twice, minus_squares, square_root};
+use super::tile::{
+    TWO_TILES, minus_products, minus_products_twice, minus_squares, scaled, square_root, subtract_multiple,
+};
 use crate::Real;
+use crate::unrolled::each;
 
 /// Replaces the packed lower triangle of a symmetric matrix by its Cholesky factor, column of tiles by
 /// column of tiles, each from the columns to its left.
@@ -49,44 +52,63 @@ fn cut<R: Real>(panel: &mut [Tile<R>], block: usize) -> Option<(&[Tile<R>], &mut
 
 /// The Cholesky factor of one tile, and the inverses of its diagonal; or the row of a failed pivot.
 #[inline(always)]
-#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
 fn factor_tile<R: Real>(tile: &mut Tile<R>) -> Result<Lane<R>, usize> {
-    let mut inverse = [R::ZERO; 4];
-    for c in 0..4 {
-        let pivot = tile[c][c];
-        if !(pivot > R::ZERO && pivot <= R::MAX) {
-            return Err(c);
-        }
-        let root = square_root(pivot);
-        inverse[c] = R::ONE / root;
-        tile[c][c] = root;
-        for r in c + 1..4 {
-            tile[c][r] *= inverse[c];
-        }
-        for later in c + 1..4 {
-            for r in later..4 {
-                let product = tile[c][r] * tile[c][later];
-                tile[later][r] -= product;
-            }
-        }
+    let [a, b, c, d] = tile;
+    let first = factor_column::<R, 0>(a)?;
+    subtract_column::<R, 1>(b, a);
+    subtract_column::<R, 2>(c, a);
+    subtract_column::<R, 3>(d, a);
+    let second = factor_column::<R, 1>(b)?;
+    subtract_column::<R, 2>(c, b);
+    subtract_column::<R, 3>(d, b);
+    let third = factor_column::<R, 2>(c)?;
+    subtract_column::<R, 3>(d, c);
+    Ok([first, second, third, factor_column::<R, 3>(d)?])
+}
+
+/// Divides column C by the root of its pivot, whose inverse is returned; C if the pivot fails.
+#[inline(always)]
+fn factor_column<R: Real, const C: usize>(column: &mut Lane<R>) -> Result<R, usize> {
+    let pivot = column[C];
+    if !(pivot > R::ZERO && pivot <= R::MAX) {
+        return Err(C);
     }
+    let root = square_root(pivot);
+    let inverse = R::ONE / root;
+    column[C] = root;
+    each::<4>(|r| {
+        if r > C {
+            column[r] *= inverse;
+        }
+    });
     Ok(inverse)
+}
+
+/// Subtracts from column C what a column on its left contributes to it.
+#[inline(always)]
+fn subtract_column<R: Real, const C: usize>(column: &mut Lane<R>, left: &Lane<R>) {
+    each::<4>(|r| {
+        if r >= C {
+            column[r] -= left[r] * left[C];
+        }
+    });
 }
 
 /// `tile` D⁻ᵀ with D the factored diagonal tile and `inverse` the inverses of its diagonal.
 #[inline(always)]
-#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
-fn divide<R: Real>(mut tile: Tile<R>, diagonal: &Tile<R>, inverse: &Lane<R>) -> Tile<R> {
-    for c in 0..4 {
-        for earlier in 0..c {
-            for r in 0..4 {
-                let product = tile[earlier][r] * diagonal[earlier][c];
-                tile[c][r] -= product;
-            }
-        }
-        for r in 0..4 {
-            tile[c][r] *= inverse[c];
-        }
-    }
-    tile
+fn divide<R: Real>([a, b, c, d]: Tile<R>, diagonal: &Tile<R>, inverse: &Lane<R>) -> Tile<R> {
+    let [first, second, third, _] = diagonal;
+    let a = scaled(a, inverse[0]);
+    let mut b = b;
+    subtract_multiple(&mut b, first[1], &a);
+    let b = scaled(b, inverse[1]);
+    let mut c = c;
+    subtract_multiple(&mut c, first[2], &a);
+    subtract_multiple(&mut c, second[2], &b);
+    let c = scaled(c, inverse[2]);
+    let mut d = d;
+    subtract_multiple(&mut d, first[3], &a);
+    subtract_multiple(&mut d, second[3], &b);
+    subtract_multiple(&mut d, third[3], &c);
+    [a, b, c, scaled(d, inverse[3])]
 }

@@ -1,7 +1,9 @@
 //! G += Σ_k row_k row_kᵀ, eight rows at a time.
 
 use super::packed::{Lane, PanelsMut, Tile};
-use super::tile::{TWO_TILES, add_multiple, add_products, add_products_twice, add_squares};
+use super::tile::{
+    TWO_TILES, add_multiple, add_products, add_products_twice, add_squares, add_squares_beside,
+};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
 
@@ -28,6 +30,28 @@ pub fn absorb<R: Real>(tiles: &mut [Tile<R>], rows: &[[Lane<R>; PANEL_ROWS]]) {
             for (tile, y) in left.iter_mut().zip(rows) {
                 add_products(tile, x0, y);
             }
+        }
+    }
+}
+
+/// [`absorb`] and [`absorb_right_hand_sides`]. On a microcontroller the rows are loaded once for the diagonal and
+/// both vectors.
+pub fn absorb_all<R: Real>(
+    tiles: &mut [Tile<R>],
+    [first, second]: [&mut [R]; 2],
+    rows: &[[Lane<R>; PANEL_ROWS]],
+    sides: [&[R; PANEL_ROWS]; 2],
+) {
+    if TWO_TILES || cfg!(target_pointer_width = "64") {
+        absorb(tiles, rows);
+        return absorb_right_hand_sides([first, second], rows, sides);
+    }
+    let vectors = first.as_chunks_mut().0.iter_mut().zip(second.as_chunks_mut().0);
+    for ((panel, x), (a, b)) in PanelsMut::starting(tiles, 1).zip(rows).zip(vectors) {
+        let Some((diagonal, left)) = panel.split_last_mut() else { return };
+        add_squares_beside(diagonal, [a, b], x, sides);
+        for (tile, y) in left.iter_mut().zip(rows) {
+            add_products(tile, x, y);
         }
     }
 }

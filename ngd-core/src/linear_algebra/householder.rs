@@ -4,9 +4,10 @@
 //! columns on their right together: W = Tᵀ(R + VᵀA), R −= W, A −= V W.
 
 use super::packed::{ColumnMut, Lane, Tile};
-use super::tile::{TWO_TILES, add_multiple, square_root, subtract_multiple};
+use super::tile::{TWO_TILES, add_multiple, multiply_add, scaled, square_root, subtract_multiple};
 use crate::Real;
 use crate::least_squares::PANEL_ROWS;
+use crate::unrolled::each;
 
 /// Eight rows of four columns.
 type Rows<R> = [Lane<R>; PANEL_ROWS];
@@ -15,9 +16,8 @@ type Rows<R> = [Lane<R>; PANEL_ROWS];
 pub struct Sides<'a, R> {
     /// Qᵀ times the first and the second right-hand side so far, 4g words each.
     pub carried: [&'a mut [R]; 2],
-    /// The two right-hand sides of the eight rows in the first two columns; overwritten by what no parameter
-    /// explains.
-    pub rows: Rows<R>,
+    /// The two right-hand sides of the eight rows; overwritten by what no parameter explains.
+    pub rows: [&'a mut [R; PANEL_ROWS]; 2],
 }
 
 /// Replaces R by the triangular factor of R stacked on eight rows; the rows touch no column before 4·`first`.
@@ -68,7 +68,6 @@ fn reflect<R: Real>(diagonal: &mut Tile<R>, rows: &mut Rows<R>) -> Option<Tile<R
 
 /// The reflection of column C, taken from the columns on its right. Whether there was anything to reflect.
 #[inline(always)]
-#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
 fn reflect_column<R: Real, const C: usize>(
     diagonal: &mut Tile<R>,
     rows: &mut Rows<R>,
@@ -93,27 +92,44 @@ fn reflect_column<R: Real, const C: usize>(
     let factor = R::ONE / (pivot - beta);
     diagonal[C][C] = beta * scale;
     let mut change = [R::ZERO; 4];
-    for l in C + 1..4 {
-        change[l] = tau * (diagonal[C][l] + factor * dots[l]);
-        diagonal[C][l] -= change[l];
-    }
+    each::<4>(|l| {
+        if l > C {
+            change[l] = tau * (diagonal[C][l] + factor * dots[l]);
+        }
+    });
+    each::<4>(|l| {
+        if l > C {
+            diagonal[C][l] -= change[l];
+        }
+    });
     for row in rows.iter_mut() {
-        row[C] *= factor;
-        for l in C + 1..4 {
-            let product = row[C] * change[l];
-            row[l] -= product;
-        }
+        let entry = row[C] * factor;
+        row[C] = entry;
+        each::<4>(|l| {
+            if l > C {
+                row[l] -= entry * change[l];
+            }
+        });
     }
-    // T_bc = −τ Σ_m T_bm V_mᵀV_c
-    for b in 0..C {
-        let mut sum = R::ZERO;
-        for m in b..C {
-            sum += t[b][m] * dots[m];
-        }
-        t[b][C] = -(tau * factor * sum);
-    }
+    fill_column::<R, 0, C>(t, tau * factor, &dots);
+    fill_column::<R, 1, C>(t, tau * factor, &dots);
+    fill_column::<R, 2, C>(t, tau * factor, &dots);
     t[C][C] = tau;
     true
+}
+
+/// T_bc = −τ Σ_m T_bm V_mᵀV_c for b = B < c = C.
+#[inline(always)]
+fn fill_column<R: Real, const B: usize, const C: usize>(t: &mut Tile<R>, factor: R, dots: &Lane<R>) {
+    if B < C {
+        let mut sum = R::ZERO;
+        each::<4>(|m| {
+            if B <= m && m < C {
+                sum += t[B][m] * dots[m];
+            }
+        });
+        t[B][C] = -(factor * sum);
+    }
 }
 
 /// Divides column c of the rows by Σ|entry| + |pivot|. This sum, and the pivot divided by it; if the sum is
@@ -165,29 +181,30 @@ fn apply<R: Real, const N: usize>(
     for (w, top) in changes.iter_mut().zip(&tops) {
         *w = **top;
     }
-    for (k, v) in v.iter().enumerate() {
+    for (k, [v0, v1]) in v.as_chunks().0.iter().enumerate() {
         for (w, rows) in changes.iter_mut().zip(&rows) {
-            for (sums, v) in w.iter_mut().zip(v) {
-                add_multiple(sums, *v, &rows[k]);
-            }
+            let Some([row0, row1]) = rows.as_chunks().0.get(k) else { break };
+            multiply_add(w, row0, v0);
+            multiply_add(w, row1, v1);
         }
     }
     for w in &mut changes {
         multiply_transposed(w, t);
     }
     for (w, top) in changes.iter().zip(tops) {
-        for (row, change) in top.iter_mut().zip(w) {
-            for (entry, change) in row.iter_mut().zip(change) {
-                *entry -= *change;
-            }
-        }
+        let [a, b, c, d] = top;
+        each::<4>(|l| a[l] -= w[0][l]);
+        each::<4>(|l| b[l] -= w[1][l]);
+        each::<4>(|l| c[l] -= w[2][l]);
+        each::<4>(|l| d[l] -= w[3][l]);
     }
     for (k, v) in v.iter().enumerate() {
         for (w, rows) in changes.iter().zip(&mut rows) {
             let mut row = rows[k];
-            for (change, v) in w.iter().zip(v) {
-                subtract_multiple(&mut row, *v, change);
-            }
+            subtract_multiple(&mut row, v[0], &w[0]);
+            subtract_multiple(&mut row, v[1], &w[1]);
+            subtract_multiple(&mut row, v[2], &w[2]);
+            subtract_multiple(&mut row, v[3], &w[3]);
             rows[k] = row;
         }
     }
@@ -195,31 +212,43 @@ fn apply<R: Real, const N: usize>(
 
 /// `w` := Tᵀ`w`.
 #[inline(always)]
-#[expect(clippy::needless_range_loop, reason = "the indices are those of the formula")]
 fn multiply_transposed<R: Real>(w: &mut Tile<R>, t: &Tile<R>) {
-    for l in 0..4 {
-        let [a, b, c, d] = [w[0][l], w[1][l], w[2][l], w[3][l]];
-        w[0][l] = a * t[0][0];
-        w[1][l] = b * t[1][1] + a * t[0][1];
-        w[2][l] = c * t[2][2] + a * t[0][2] + b * t[1][2];
-        w[3][l] = d * t[3][3] + a * t[0][3] + b * t[1][3] + c * t[2][3];
+    let [first, second, third, last] = t;
+    let [a, b, c, d] = *w;
+    *w = [scaled(a, first[0]), scaled(b, second[1]), scaled(c, third[2]), scaled(d, last[3])];
+    add_multiple(&mut w[1], first[1], &a);
+    add_multiple(&mut w[2], first[2], &a);
+    add_multiple(&mut w[2], second[2], &b);
+    add_multiple(&mut w[3], first[3], &a);
+    add_multiple(&mut w[3], second[3], &b);
+    add_multiple(&mut w[3], third[3], &c);
+}
+
+/// [`apply`] to the two right-hand sides, two more columns.
+fn apply_to_sides<R: Real>(v: &Rows<R>, t: &Tile<R>, block: usize, sides: &mut Sides<'_, R>) {
+    for (carried, rows) in sides.carried.iter_mut().zip(&mut sides.rows) {
+        let Some(top) = carried.as_chunks_mut().0.get_mut(block) else { return };
+        apply_to_column(v, t, top, rows);
     }
 }
 
-/// [`apply`] to the two right-hand sides, as two more columns.
-fn apply_to_sides<R: Real>(v: &Rows<R>, t: &Tile<R>, block: usize, sides: &mut Sides<'_, R>) {
-    let [first, second] = &mut sides.carried;
-    let (Some(first), Some(second)) =
-        (first.as_chunks_mut::<4>().0.get_mut(block), second.as_chunks_mut::<4>().0.get_mut(block))
-    else {
-        return;
-    };
-    let mut top = [[R::ZERO; 4]; 4];
-    for (pair, (a, b)) in top.iter_mut().zip(first.iter().zip(second.iter())) {
-        *pair = [*a, *b, R::ZERO, R::ZERO];
+/// [`apply`] to one column.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn apply_to_column<R: Real>(v: &Rows<R>, t: &Tile<R>, top: &mut Lane<R>, rows: &mut [R; PANEL_ROWS]) {
+    let mut w = *top;
+    for (v, entry) in v.iter().zip(&*rows) {
+        add_multiple(&mut w, *entry, v);
     }
-    apply(v, t, [&mut top], [&mut sides.rows]);
-    for ((a, b), pair) in first.iter_mut().zip(second.iter_mut()).zip(&top) {
-        [*a, *b, _, _] = *pair;
+    let [first, second, third, last] = t;
+    let [a, b, c, d] = w;
+    let w = [
+        a * first[0],
+        b * second[1] + a * first[1],
+        c * third[2] + a * first[2] + b * second[2],
+        d * last[3] + a * first[3] + b * second[3] + c * third[3],
+    ];
+    each::<4>(|l| top[l] -= w[l]);
+    for (v, entry) in v.iter().zip(rows) {
+        *entry = *entry - v[0] * w[0] - v[1] * w[1] - v[2] * w[2] - v[3] * w[3];
     }
 }

@@ -20,4 +20,4 @@ mod tile;
 pub mod triangular;
 mod vector;
 
-pub use vector::{add_scaled, dot};
+pub use vector::{add_scaled, along, dot};

@@ -72,7 +72,7 @@ pub fn tiles_mut<R: Real>(triangle: &mut [Lane<R>]) -> &mut [Tile<R>] {
 ///
 /// Cost: P²/2 stores.
 pub fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diagonal: R) {
-    triangle.fill([R::ZERO; 4]);
+    triangle.as_flattened_mut().fill(R::ZERO);
     let mut rest = parameters;
     for panel in PanelsMut::starting(tiles_mut(triangle), 1).take(panel_count(parameters)) {
         let Some(tile) = panel.last_mut() else { return };

@@ -32,9 +32,15 @@ pub(super) fn subtract_multiple<R: Real>(sums: &mut Lane<R>, factor: R, x: &Lane
     *d -= x[3] * factor;
 }
 
+/// `factor · x`.
+#[inline(always)]
+pub(super) fn scaled<R: Real>([a, b, c, d]: Lane<R>, factor: R) -> Lane<R> {
+    [a * factor, b * factor, c * factor, d * factor]
+}
+
 /// `tile += x yᵀ`.
 #[inline(always)]
-fn multiply_add<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
+pub(super) fn multiply_add<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
     let [a, b, c, d] = tile;
     add_multiple(a, y[0], x);
     add_multiple(b, y[1], x);
@@ -56,7 +62,12 @@ fn multiply_subtract<R: Real>(tile: &mut Tile<R>, x: &Lane<R>, y: &Lane<R>) {
 #[inline(always)]
 pub(super) fn add_products<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane<R>; K], y: &[Lane<R>; K]) {
     let mut sums = *tile;
-    for (x, y) in x.iter().zip(y) {
+    let ((x, last_x), (y, last_y)) = (x.as_chunks(), y.as_chunks());
+    for ([x0, x1], [y0, y1]) in x.iter().zip(y) {
+        multiply_add(&mut sums, x0, y0);
+        multiply_add(&mut sums, x1, y1);
+    }
+    for (x, y) in last_x.iter().zip(last_y) {
         multiply_add(&mut sums, x, y);
     }
     *tile = sums;
@@ -81,8 +92,10 @@ pub(super) fn add_products_twice<R: Real, const K: usize>(
 /// `tile` − Σ_k x_k y_kᵀ over the lanes of all tiles x_K, y_K, as far as both reach.
 #[inline(always)]
 pub(super) fn minus_products<R: Real>(mut tile: Tile<R>, x: &[Tile<R>], y: &[Tile<R>]) -> Tile<R> {
-    for (x, y) in x.as_flattened().iter().zip(y.as_flattened()) {
-        multiply_subtract(&mut tile, x, y);
+    for (x, y) in x.as_flattened().as_chunks().0.iter().zip(y.as_flattened().as_chunks().0) {
+        let ([x0, x1], [y0, y1]) = (x, y);
+        multiply_subtract(&mut tile, x0, y0);
+        multiply_subtract(&mut tile, x1, y1);
     }
     tile
 }
@@ -103,53 +116,103 @@ pub(super) fn minus_products_twice<R: Real>(
     [a, b]
 }
 
-/// Entries on and below the diagonal of `tile += Σ_k x_k x_kᵀ`; zeros above it.
+/// Entries on and below the diagonal of `tile += Σ_k x_k x_kᵀ`; above it there are zeros and stay.
 #[inline(always)]
 pub(super) fn add_squares<R: Real, const K: usize>(tile: &mut Tile<R>, x: &[Lane<R>; K]) {
     let mut sums = *tile;
     for x in x {
-        if TWO_TILES {
-            multiply_add(&mut sums, x, x);
-        } else {
-            for c in 0..4 {
-                for r in c..4 {
-                    sums[c][r] += x[r] * x[c];
-                }
-            }
-        }
+        add_square(&mut sums, x);
     }
-    *tile = lower(sums);
+    store_lower(tile, sums);
+}
+
+/// [`add_squares`], and the sums Σ_k b_k x_k of two right-hand sides b.
+#[inline(always)]
+pub(super) fn add_squares_beside<R: Real, const K: usize>(
+    tile: &mut Tile<R>,
+    [first, second]: [&mut Lane<R>; 2],
+    x: &[Lane<R>; K],
+    [left, right]: [&[R; K]; 2],
+) {
+    let (mut sums, mut a, mut b) = (*tile, *first, *second);
+    let sides = left.as_chunks().0.iter().zip(right.as_chunks().0);
+    for ([x0, x1, x2, x3], ([l0, l1, l2, l3], [r0, r1, r2, r3])) in x.as_chunks().0.iter().zip(sides) {
+        add_square(&mut sums, x0);
+        add_multiple(&mut a, *l0, x0);
+        add_multiple(&mut b, *r0, x0);
+        add_square(&mut sums, x1);
+        add_multiple(&mut a, *l1, x1);
+        add_multiple(&mut b, *r1, x1);
+        add_square(&mut sums, x2);
+        add_multiple(&mut a, *l2, x2);
+        add_multiple(&mut b, *r2, x2);
+        add_square(&mut sums, x3);
+        add_multiple(&mut a, *l3, x3);
+        add_multiple(&mut b, *r3, x3);
+    }
+    store_lower(tile, sums);
+    (*first, *second) = (a, b);
+}
+
+/// `tile += x xᵀ`, on and below the diagonal at least.
+#[inline(always)]
+fn add_square<R: Real>(tile: &mut Tile<R>, x: &Lane<R>) {
+    if TWO_TILES {
+        return multiply_add(tile, x, x);
+    }
+    let [a, b, c, d] = tile;
+    add_multiple(a, x[0], x);
+    b[1] += x[1] * x[1];
+    b[2] += x[2] * x[1];
+    b[3] += x[3] * x[1];
+    c[2] += x[2] * x[2];
+    c[3] += x[3] * x[2];
+    d[3] += x[3] * x[3];
+}
+
+/// `tile −= x xᵀ`, on and below the diagonal at least.
+#[inline(always)]
+fn subtract_square<R: Real>(tile: &mut Tile<R>, x: &Lane<R>) {
+    if TWO_TILES {
+        return multiply_subtract(tile, x, x);
+    }
+    let [a, b, c, d] = tile;
+    subtract_multiple(a, x[0], x);
+    b[1] -= x[1] * x[1];
+    b[2] -= x[2] * x[1];
+    b[3] -= x[3] * x[1];
+    c[2] -= x[2] * x[2];
+    c[3] -= x[3] * x[2];
+    d[3] -= x[3] * x[3];
 }
 
 /// Entries on and below the diagonal of `tile` − Σ_k x_k x_kᵀ over the lanes of all tiles x_K; zeros above
 /// it.
 #[inline(always)]
 pub(super) fn minus_squares<R: Real>(mut tile: Tile<R>, x: &[Tile<R>]) -> Tile<R> {
-    for x in x {
-        for x in x {
-            if TWO_TILES {
-                multiply_subtract(&mut tile, x, x);
-            } else {
-                for c in 0..4 {
-                    for r in c..4 {
-                        tile[c][r] -= x[r] * x[c];
-                    }
-                }
-            }
-        }
+    for [x0, x1, x2, x3] in x {
+        subtract_square(&mut tile, x0);
+        subtract_square(&mut tile, x1);
+        subtract_square(&mut tile, x2);
+        subtract_square(&mut tile, x3);
     }
     lower(tile)
 }
 
+/// `tile` := `sums` on and below the diagonal.
+#[inline(always)]
+fn store_lower<R: Real>([a, b, c, d]: &mut Tile<R>, sums: Tile<R>) {
+    let [p, [_, q1, q2, q3], [_, _, r2, r3], [_, _, _, s3]] = sums;
+    *a = p;
+    [b[1], b[2], b[3]] = [q1, q2, q3];
+    [c[2], c[3]] = [r2, r3];
+    d[3] = s3;
+}
+
 /// The entries on and below the diagonal.
 #[inline(always)]
-fn lower<R: Real>(mut tile: Tile<R>) -> Tile<R> {
-    for (c, column) in tile.iter_mut().enumerate() {
-        for entry in column.iter_mut().take(c) {
-            *entry = R::ZERO;
-        }
-    }
-    tile
+fn lower<R: Real>([a, b, c, d]: Tile<R>) -> Tile<R> {
+    [a, [R::ZERO, b[1], b[2], b[3]], [R::ZERO, R::ZERO, c[2], c[3]], [R::ZERO, R::ZERO, R::ZERO, d[3]]]
 }
 
 /// √x. Out of line on x86: the compiler then clears the upper halves of the vector registers, without which

@@ -26,21 +26,10 @@ pub fn solve_upper<R: Real>(tiles: &[Tile<R>], x: &mut [R]) {
             continue;
         };
         let Some((diagonal, left)) = panel.split_last() else { return };
-        let mut solved = lane(x, block);
-        for c in (0..4).rev() {
-            for r in c + 1..4 {
-                let product = diagonal[c][r] * solved[r];
-                solved[c] -= product;
-            }
-            solved[c] = solved[c] / diagonal[c][c];
-        }
-        set_lane(x, block, &solved);
+        let [a, b, c, d] = solve_upper_tile(diagonal, lane(x, block));
+        set_lane(x, block, &[a, b, c, d]);
         for (column, x) in left.as_flattened().iter().zip(&mut *x) {
-            let mut sum = *x;
-            for (entry, solved) in column.iter().zip(&solved) {
-                sum -= *entry * *solved;
-            }
-            *x = sum;
+            *x = *x - column[0] * a - column[1] * b - column[2] * c - column[3] * d;
         }
     }
 }
@@ -65,9 +54,7 @@ pub fn squared_norm_upper<R: Real>(tiles: &[Tile<R>], x: &[R]) -> R {
     let mut total = R::ZERO;
     for block in 0..x.len().div_ceil(4) {
         let product = transposed_product(Column::new(tiles, block), x.get(4 * block..).unwrap_or_default());
-        for entry in product {
-            total += entry * entry;
-        }
+        total = add_squares(total, &product);
     }
     total
 }
@@ -89,9 +76,7 @@ pub fn trace<R: Real>(tiles: &[Tile<R>], parameters: usize, damping: R) -> R {
 pub(crate) fn row_norms<R: Real>(panel: &[Tile<R>]) -> Lane<R> {
     let mut norms = [R::ZERO; 4];
     for column in panel.as_flattened() {
-        for (norm, entry) in norms.iter_mut().zip(column) {
-            *norm += *entry * *entry;
-        }
+        add_lane_products(&mut norms, column, column);
     }
     norms
 }
@@ -134,11 +119,8 @@ fn squared_inverse_column<R: Real>(tiles: &[Tile<R>], i: usize, memory: &mut [R]
 
 /// `total` + ‖x‖².
 #[inline(always)]
-fn add_squares<R: Real>(mut total: R, x: &Lane<R>) -> R {
-    for entry in x {
-        total += *entry * *entry;
-    }
-    total
+fn add_squares<R: Real>(total: R, [a, b, c, d]: &Lane<R>) -> R {
+    total + *a * *a + *b * *b + *c * *c + *d * *d
 }
 
 /// `sums` − Σ_j column_j x_j, as far as both reach.
@@ -163,28 +145,49 @@ fn transposed_product<R: Real>(mut column: Column<'_, R>, x: &[R]) -> Lane<R> {
     {
         add_tile_products(&mut sums, tile, &incomplete_lane(rest));
     }
-    sums.map(|[a, b, c, d]| (a + b) + (c + d))
+    let sum = |[a, b, c, d]: Lane<R>| (a + b) + (c + d);
+    let [first, second, third, last] = sums;
+    [sum(first), sum(second), sum(third), sum(last)]
 }
 
 /// `sums` += tile entries times x, row by row.
 #[inline(always)]
 fn add_tile_products<R: Real>(sums: &mut Tile<R>, tile: &Tile<R>, x: &Lane<R>) {
-    for (sums, column) in sums.iter_mut().zip(tile) {
-        for ((sum, entry), x) in sums.iter_mut().zip(column).zip(x) {
-            *sum += *entry * *x;
-        }
-    }
+    let [a, b, c, d] = sums;
+    add_lane_products(a, &tile[0], x);
+    add_lane_products(b, &tile[1], x);
+    add_lane_products(c, &tile[2], x);
+    add_lane_products(d, &tile[3], x);
+}
+
+/// `sums` += x y, entry by entry.
+#[inline(always)]
+fn add_lane_products<R: Real>(sums: &mut Lane<R>, x: &Lane<R>, y: &Lane<R>) {
+    let [a, b, c, d] = sums;
+    *a += x[0] * y[0];
+    *b += x[1] * y[1];
+    *c += x[2] * y[2];
+    *d += x[3] * y[3];
 }
 
 /// Solves with one lower triangular tile.
 #[inline(always)]
-fn solve_lower_tile<R: Real>(tile: &Tile<R>, mut x: Lane<R>) -> Lane<R> {
-    for c in 0..4 {
-        x[c] = x[c] / tile[c][c];
-        for r in c + 1..4 {
-            let product = tile[c][r] * x[c];
-            x[r] -= product;
-        }
-    }
-    x
+fn solve_lower_tile<R: Real>(tile: &Tile<R>, [a, b, c, d]: Lane<R>) -> Lane<R> {
+    let [first, second, third, last] = tile;
+    let a = a / first[0];
+    let b = (b - first[1] * a) / second[1];
+    let c = (c - first[2] * a - second[2] * b) / third[2];
+    let d = (d - first[3] * a - second[3] * b - third[3] * c) / last[3];
+    [a, b, c, d]
+}
+
+/// Solves with the transpose of one lower triangular tile.
+#[inline(always)]
+fn solve_upper_tile<R: Real>(tile: &Tile<R>, [a, b, c, d]: Lane<R>) -> Lane<R> {
+    let [first, second, third, last] = tile;
+    let d = d / last[3];
+    let c = (c - third[3] * d) / third[2];
+    let b = (b - second[2] * c - second[3] * d) / second[1];
+    let a = (a - first[1] * b - first[2] * c - first[3] * d) / first[0];
+    [a, b, c, d]
 }

@@ -21,3 +21,11 @@ pub fn add_scaled<R: Real>(y: &mut [R], a: R, x: &[R]) {
         *y += a * *x;
     }
 }
+
+/// The point `from + a x` of a line.
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+pub fn along<R: Real>(point: &mut [R], from: &[R], a: R, x: &[R]) {
+    for ((point, from), x) in point.iter_mut().zip(from).zip(x) {
+        *point = *from + a * *x;
+    }
+}

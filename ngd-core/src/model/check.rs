@@ -68,7 +68,9 @@ pub fn check_model<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
     model.jet(at, scratch);
     model.pull_back(at, &cotangent, scratch, row);
     moved.copy_from_slice(theta);
-    row_by_differences(moved, numeric, |theta| pairing(&cotangent, &model.jet(At { theta, ..at }, scratch)));
+    row_by_differences(moved, numeric, |theta| {
+        pairing(&cotangent, &model.jet(At { theta, ..at }, scratch), at.order)
+    });
     for (j, (claimed, difference)) in row.iter().zip(numeric.iter()).enumerate() {
         let size = disagreement(*claimed, *difference);
         if worse(size, found.row) != found.row {
@@ -86,7 +88,7 @@ pub fn check_model<R: Real, M: Model<R, D, O>, const D: usize, const O: usize>(
     model.jets(at, scratch);
     let change = model.push_forwards(at, along, scratch, numeric.as_chunks_mut::<1>().0);
     let change = change.each_ref().map(|lanes| lanes.point(0));
-    found.push_forward = disagreement(pairing(&cotangent, &change), expected);
+    found.push_forward = disagreement(pairing(&cotangent, &change, at.order), expected);
     Some(found)
 }
 

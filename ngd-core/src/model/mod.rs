@@ -23,6 +23,7 @@ pub use initial::SplitMix64;
 pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
 pub use numeric::Numeric;
 
+use crate::unrolled::each;
 use crate::{Jet, Order, Real};
 
 /// A function u_θ of D inputs and O outputs with P parameters.
@@ -146,6 +147,39 @@ pub trait Model<R: Real, const D: usize, const O: usize> {
         }
         change
     }
+
+    /// [`jets`](Self::jets) at [`Order::Value`]: u alone. Provided by way of it; a model of many inputs saves
+    /// stack by its own.
+    fn values<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [[R; K]; O] {
+        self.jets(at, scratch).map(|jet| jet.value)
+    }
+
+    /// [`last_jets`](Self::last_jets) at [`Order::Value`], as [`values`](Self::values).
+    fn last_values<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [[R; K]; O] {
+        self.last_jets(at, scratch).map(|jet| jet.value)
+    }
+
+    /// [`pull_backs`](Self::pull_backs) after [`values`](Self::values): the cotangents are ∂r/∂u.
+    fn pull_back_values<const K: usize>(
+        &self,
+        at: At<'_, R, D, K>,
+        cotangents: &[[R; K]; O],
+        scratch: &mut [R],
+        rows: &mut [[R; K]],
+    ) {
+        self.pull_backs(at, &cotangents.map(|value| Jet { value, ..Jet::ZEROS }), scratch, rows);
+    }
+
+    /// [`push_forwards`](Self::push_forwards) after [`values`](Self::values): the change of u.
+    fn push_forward_values<const K: usize>(
+        &self,
+        at: At<'_, R, D, K>,
+        direction: &[R],
+        scratch: &mut [R],
+        rows: &mut [[R; K]],
+    ) -> [[R; K]; O] {
+        self.push_forwards(at, direction, scratch, rows).map(|jet| jet.value)
+    }
 }
 
 /// The scratch of point `k` of a block in the provided methods.
@@ -158,9 +192,7 @@ fn scratch_of_point<R>(scratch: &mut [R], words: usize, k: usize) -> &mut [R] {
 pub(crate) fn rows_times<R: Real, const K: usize>(rows: &[[R; K]], direction: &[R]) -> [R; K] {
     let mut sums = [R::ZERO; K];
     for (lanes, x) in rows.iter().zip(direction) {
-        for (sum, entry) in sums.iter_mut().zip(lanes) {
-            *sum += *entry * *x;
-        }
+        each::<K>(|k| sums[k] += lanes[k] * *x);
     }
     sums
 }

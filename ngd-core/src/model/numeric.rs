@@ -67,7 +67,7 @@ where
         let Some(moved) = scratch.get_mut(..at.theta.len()) else { return };
         moved.copy_from_slice(at.theta);
         row_by_differences(moved, row, |theta| {
-            crate::jet::pairing(cotangent, &self.jet_at(At { theta, ..at }))
+            crate::jet::pairing(cotangent, &self.jet_at(At { theta, ..at }), at.order)
         });
     }
 }

@@ -1,13 +1,12 @@
 //! One attempt at a step: look ahead, assemble, factor, direction, length. Nothing of it reaches θ.
 
 use super::hidden::Hidden;
-use super::joint::Plane;
 use super::pass::{Moved, Task};
 use super::rows::{LossRows, MetricRows};
 use super::{Control, NaturalGradient, Policy, Projection, StepError, raised};
 use crate::damping::Damping;
 use crate::least_squares::{Euclidean, LeastSquares, Panel, Regularization, System};
-use crate::linear_algebra::{add_scaled, dot};
+use crate::linear_algebra::{add_scaled, along, dot};
 use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
 use crate::momentum::{Momentum, Transport};
@@ -17,22 +16,13 @@ use crate::{Model, Problem, Real};
 /// A step that the length rule accepts: θ becomes base + length · direction.
 pub(super) struct Step<R> {
     pub found: Found<R>,
-    /// The loss where the gradient was taken.
-    pub at_base: R,
     pub beta: R,
-    pub prediction: Prediction<R>,
-    pub bias: Option<Bias<R>>,
+    /// The decrease that the quadratic model predicts.
+    pub predicted: R,
+    /// β²ᵏ of a step of SPRING, whose direction is divided by √(1 − β²ᵏ).
+    pub power: Option<R>,
     /// If the loss cannot tell whether it is any better.
     pub hidden: Option<Hidden<R>>,
-}
-
-/// SPRING's division of a direction.
-#[derive(Clone, Copy)]
-pub(super) struct Bias<R> {
-    /// β²ᵏ.
-    pub power: R,
-    /// √(1 − β²ᵏ).
-    pub root: R,
 }
 
 /// What became of a direction.
@@ -46,8 +36,6 @@ pub(super) enum Tried<R> {
 
 /// What an attempt came to; an error if there was no direction.
 pub(super) struct Attempt<R> {
-    /// The loss at θ.
-    pub here: R,
     pub regularization: Regularization<R>,
     /// trace(G)/P.
     pub mean_square: R,
@@ -72,18 +60,20 @@ impl<R: Copy> Motion<R> {
     }
 
     /// Whether the velocity is carried by the rows of a pass.
-    fn is_projected(&self) -> bool {
+    pub fn is_projected(&self) -> bool {
         self.transport != Transport::Parameter
     }
 }
 
 /// Whether gradient and Gram matrix have no rows in common.
-fn is_apart<M, R, N, Q, const D: usize, const O: usize>(task: &Task<'_, R, N, Q, D, O>) -> bool
+const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
+    _: &Task<'_, R, N, Q, D, O, APART>,
+) -> bool
 where
     R: Real,
     M: Metric<R, D, O>,
 {
-    !M::OF_THE_LOSS || task.gram.is_some()
+    !M::OF_THE_LOSS || APART
 }
 
 /// λ, the cutoff or the share.
@@ -105,15 +95,16 @@ where
     L: StepLength<R>,
     C: Damping<R>,
 {
-    /// Tries a step from `theta` with this motion; what it found is in the workspace.
-    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize>(
+    /// Looks ahead from `theta` with this motion, and assembles the system there. What is left of the motion: nothing if
+    /// the look-ahead was dropped.
+    #[inline(always)]
+    pub(super) fn begin<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
-    ) -> Result<Attempt<R>, StepError>
+    ) -> Result<Option<Motion<R>>, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -121,23 +112,41 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let mut motion = motion;
-        let mut here = None;
         place(work.base, theta);
         work.ahead.fill(R::ZERO);
-        if let Some(ahead) = motion.filter(|motion| motion.nesterov) {
-            let look = self.look_ahead(task, theta, ahead, work, trials)?;
-            here = Some(look.here);
-            if !look.taken {
-                motion = None;
-            }
+        let ahead = motion.filter(|motion| motion.nesterov);
+        if let Some(ahead) = ahead
+            && !self.look_ahead(task, theta, ahead, work)?
+        {
+            motion = None;
         }
-        let of_the_loss = !is_apart::<M, _, _, _, D, O>(task);
+        self.assemble(task, motion.filter(|motion| !motion.nesterov), work)?;
+        if ahead.is_none() {
+            work.here = work.loss;
+        }
+        Ok(motion)
+    }
+
+    /// Tries a step from the base with this motion; what it found is in the workspace.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn attempt<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
+        &mut self,
+        task: &Task<'_, R, N, Q, D, O, APART>,
+        motion: Option<Motion<R>>,
+        work: &mut Workspace<'_, R, K>,
+    ) -> Attempt<R>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O>,
+        M: Metric<R, D, O>,
+        V::Metric: Metric<R, D, O>,
+    {
+        let (here, at_base) = (work.here, work.loss);
+        let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
         let mut riding = motion.filter(|motion| !motion.nesterov);
-        let at_base = self.assemble(task, riding, work)?;
-        let here = here.unwrap_or(at_base);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
-        let came_to = |regularization, step| Ok(Attempt { here, regularization, mean_square, step });
+        let came_to = |regularization, step| Attempt { regularization, mean_square, step };
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
                 return came_to(regularization, Err(error));
@@ -152,8 +161,8 @@ where
                 riding = None;
                 self.direction(work, None, of_the_loss);
             }
-            let bias = self.bias(riding);
-            if let Some(Bias { root, .. }) = bias {
+            let power = self.power(riding);
+            if let Some(root) = power.map(root) {
                 for entry in &mut *work.direction {
                     *entry = *entry / root;
                 }
@@ -169,8 +178,9 @@ where
                 return came_to(regularization, Ok(Tried::Settled));
             }
             let search = self.search(here, at_base, prediction, hidden, again.is_none());
-            if let Some(found) = self.length(task, &search, work, trials) {
-                let step = Tried::Step(Step { found, at_base, beta, prediction, bias, hidden });
+            if let Some(found) = self.length(task, &search, work) {
+                let predicted = prediction.decrease(found.length);
+                let step = Tried::Step(Step { found, beta, predicted, power, hidden });
                 return came_to(regularization, Ok(step));
             }
             if hidden.is_some_and(|hidden| hidden.whole) {
@@ -183,13 +193,14 @@ where
         }
     }
 
-    /// The Gram matrix and the gradient at the base; with a motion, the velocity beside the residuals.
-    fn assemble<N, Q, const D: usize, const O: usize, const K: usize>(
+    /// The Gram matrix, the gradient and the loss at the base; with a motion, the velocity beside the residuals.
+    #[inline(never)]
+    fn assemble<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         motion: Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-    ) -> Result<R, StepError>
+    ) -> Result<(), StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
@@ -208,7 +219,7 @@ where
         let loss_rows = LossRows(task.problem);
         let system = &mut work.system;
         solver.begin(system, known);
-        let apart = is_apart::<M, _, _, _, D, O>(task);
+        let apart = is_apart::<M, _, _, _, D, O, APART>(task);
         let loss = if !apart {
             task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut |panel| {
                 solver.absorb(system, panel)
@@ -235,123 +246,20 @@ where
             }
             loss
         };
+        work.loss = loss;
         if !apart {
             solver.gradient(&work.system, work.gradient);
         }
-        if let (Some((solver, metric)), Some(system)) = (own, &mut work.velocity_system) {
-            solver.begin(system, known);
-            let task = task.of_the_gram_matrix();
-            task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
-                solver.absorb(system, panel);
+        if let (Some((solver, metric)), Some(second)) = (own, &mut work.velocity_system) {
+            second.lend(work.system.parameters, |system| {
+                solver.begin(system, known);
+                let task = task.of_the_gram_matrix();
+                task.rows(&MetricRows(metric), work.base, carried, &mut work.pass, &mut |panel| {
+                    solver.absorb(system, panel);
+                })
             })?;
         }
-        Ok(loss)
-    }
-
-    /// trace(G)/P.
-    fn mean_square(&self, system: &System<'_, R>) -> R {
-        self.projection.solver.trace(system) / R::of_count(system.parameters.max(1))
-    }
-
-    /// Factors the system, and that of the velocity if it has its own.
-    fn factor<const K: usize>(
-        &mut self,
-        work: &mut Workspace<'_, R, K>,
-        motion: Option<Motion<R>>,
-        regularization: Regularization<R>,
-    ) -> Result<(), StepError> {
-        let Projection { solver, velocity, .. } = &mut self.projection;
-        solver.factor(&mut work.system, work.pass.panel, regularization)?;
-        if motion.is_some_and(|motion| motion.is_projected())
-            && let (Some((solver, _)), Some(system)) = (velocity.parts(), &mut work.velocity_system)
-        {
-            let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
-            let regularization = self.control.damping.regularization(mean_square);
-            solver.factor(system, work.pass.panel, regularization)?;
-        }
         Ok(())
-    }
-
-    /// d = βp − (G+λI)⁻¹Jᵀ[αr + β(Jp − q)]: the change of the velocity is damped, not the velocity.
-    fn direction<const K: usize>(
-        &mut self,
-        work: &mut Workspace<'_, R, K>,
-        motion: Option<Motion<R>>,
-        of_the_loss: bool,
-    ) {
-        let alpha = self.control.length.learning_rate();
-        let beta = motion.map_or(R::ZERO, |motion| motion.beta);
-        let carried = motion.filter(Motion::is_projected).map_or(R::ZERO, |motion| motion.beta);
-        let own = self.projection.velocity.parts().is_some();
-        let solver = &mut self.projection.solver;
-        if of_the_loss {
-            solver.solve(&mut work.system, alpha, if own { R::ZERO } else { carried }, work.direction);
-        } else {
-            work.direction.fill(R::ZERO);
-            add_scaled(work.direction, -alpha, work.gradient);
-            solver.solve_for(&mut work.system, work.direction);
-        }
-        if carried != R::ZERO && (own || !of_the_loss) {
-            self.velocity_change(work, carried);
-            add_scaled(work.direction, R::ONE, work.trial);
-        }
-        if beta != R::ZERO {
-            add_scaled(work.direction, beta, work.state.velocity);
-        }
-    }
-
-    /// √(1 − β²ᵏ) of a step that rides on k − 1 others.
-    fn bias(&self, motion: Option<Motion<R>>) -> Option<Bias<R>> {
-        let Momentum::Spring { beta } = self.momentum else { return None };
-        let past = if motion.is_some() { self.progress.power } else { R::ONE };
-        let power = past * beta * beta;
-        Some(Bias { power, root: (R::ONE - power).sqrt() })
-    }
-
-    /// d = a d_r + β d_q, the minimum of the quadratic model; returns β.
-    ///
-    /// d_r = −α(G+λI)⁻¹g gives d_rᵀGd_q = −α g·d_q − λ d_r·d_q.
-    fn joint_direction<const K: usize>(
-        &mut self,
-        work: &mut Workspace<'_, R, K>,
-        motion: Motion<R>,
-        of_the_loss: bool,
-        regularization: Regularization<R>,
-    ) -> R {
-        work.trial.fill(R::ZERO);
-        if motion.is_projected() {
-            self.velocity_change(work, R::ONE);
-        }
-        add_scaled(work.trial, R::ONE, work.state.velocity);
-        self.direction(work, None, of_the_loss);
-        let lambda = match regularization {
-            Regularization::Damping(lambda) => lambda,
-            _ => R::ZERO,
-        };
-        let alpha = self.control.length.learning_rate();
-        let slope = dot(work.gradient, work.trial);
-        let curvature = |d: &[R]| self.projection.solver.curvature(&work.system, d);
-        let plane = Plane {
-            slopes: [dot(work.gradient, work.direction), slope],
-            curvatures: [
-                curvature(work.direction),
-                -alpha * slope - lambda * dot(work.direction, work.trial),
-                curvature(work.trial),
-            ],
-        };
-        let [a, beta] = plane.minimum(motion.beta);
-        for (d, q) in work.direction.iter_mut().zip(&*work.trial) {
-            *d = a * *d + beta * *q;
-        }
-        beta
-    }
-
-    /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.
-    fn velocity_change<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>, beta: R) {
-        match (self.projection.velocity.parts(), &mut work.velocity_system) {
-            (Some((solver, _)), Some(system)) => solver.solve(system, R::ZERO, beta, work.trial),
-            _ => self.projection.solver.solve(&mut work.system, R::ZERO, beta, work.trial),
-        }
     }
 
     fn prediction<const K: usize>(&self, work: &Workspace<'_, R, K>, is_curvature: bool) -> Prediction<R> {
@@ -382,12 +290,11 @@ where
     }
 
     /// The length along the direction, by the loss at base + η d.
-    fn length<N, Q, const D: usize, const O: usize, const K: usize>(
+    fn length<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         search: &Search<R>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
     ) -> Option<Found<R>>
     where
         N: Model<R, D, O>,
@@ -395,45 +302,45 @@ where
     {
         let parameters = work.system.parameters;
         self.control.length.search(search, |length| {
-            *trials += 1;
-            place(work.trial, work.base);
-            add_scaled(work.trial, length, work.direction);
+            work.trials += 1;
+            along(work.trial, work.base, length, work.direction);
             task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
         })
     }
 
-    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large.
-    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize>(
+    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large: whether it is kept.
+    #[inline(never)]
+    fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         motion: Motion<R>,
         work: &mut Workspace<'_, R, K>,
-        trials: &mut u32,
-    ) -> Result<LookAhead<R>, StepError>
+    ) -> Result<bool, StepError>
     where
         N: Model<R, D, O>,
         Q: Problem<R, D, O>,
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let here = if motion.is_projected() {
-            let here = self.assemble(task, Some(motion), work)?;
+        if motion.is_projected() {
+            self.assemble(task, Some(motion), work)?;
+            work.here = work.loss;
             let mean_square = self.mean_square(&work.system);
             let regularization = self.control.damping.regularization(mean_square);
             if self.factor(work, Some(motion), regularization).is_err() {
-                return Ok(LookAhead { here, taken: false });
+                return Ok(false);
             }
             self.velocity_change(work, motion.beta);
             place(work.ahead, work.trial);
-            here
         } else {
-            *trials += 1;
-            task.loss::<K>(theta, work.pass.scratch)
-        };
+            work.trials += 1;
+            work.here = task.loss::<K>(theta, work.pass.scratch);
+        }
+        let here = work.here;
         add_scaled(work.ahead, motion.beta, work.state.velocity);
         add_scaled(work.base, R::ONE, work.ahead);
-        *trials += 1;
+        work.trials += 1;
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);
         let taken = match self.policy {
             Policy::Descent { look_ahead } => there <= raised(here, look_ahead),
@@ -442,16 +349,15 @@ where
         if !taken || !there.is_finite() {
             work.ahead.fill(R::ZERO);
             place(work.base, theta);
-            return Ok(LookAhead { here, taken: false });
+            return Ok(false);
         }
-        Ok(LookAhead { here, taken: true })
+        Ok(true)
     }
 }
 
-/// The loss at θ, and whether the base is ahead of it.
-struct LookAhead<R> {
-    here: R,
-    taken: bool,
+/// √(1 − β²ᵏ), the divisor of a direction of SPRING.
+pub(super) fn root<R: Real>(power: R) -> R {
+    (R::ONE - power).sqrt()
 }
 
 /// Copies what fits.

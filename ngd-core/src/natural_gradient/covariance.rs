@@ -58,7 +58,7 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let task = Task::new(model, problem, samples);
-        let work = self.workspace::<BLOCK, N, Q, D, O>(&task, theta, memory.as_mut())?;
+        let work = self.workspace::<BLOCK, N, Q, D, O, false>(&task, theta, memory.as_mut())?;
         let Workspace { mut system, mut pass, base, direction, .. } = work;
         place(base, theta);
         let solver = &mut self.projection.solver;

@@ -8,8 +8,10 @@
 mod attempt;
 mod block;
 mod covariance;
+mod direction;
 mod hidden;
 mod joint;
+mod lanes;
 mod outcome;
 mod pass;
 mod presets;

@@ -1,11 +1,11 @@
 //! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
 
-use super::attempt::{Attempt, Motion, Step, Tried, amount, place};
+use super::attempt::{Attempt, Motion, Step, Tried, amount, place, root};
 use super::pass::Task;
 use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, Restarts, StepError};
 use crate::damping::Damping;
 use crate::least_squares::{LeastSquares, Regularization};
-use crate::linear_algebra::{add_scaled, dot};
+use crate::linear_algebra::{along, dot};
 use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
 use crate::step_length::StepLength;
@@ -71,7 +71,7 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        self.take::<K, N, Q, D, O>(&Task::new(model, problem, samples), theta, memory)
+        self.take::<K, N, Q, D, O, false>(&Task::new(model, problem, samples), theta, memory)
     }
 
     /// The step with the Gram matrix summed over the candidates and gradient and loss over the drawn
@@ -101,13 +101,13 @@ where
         M: Metric<R, D, O>,
         V::Metric: Metric<R, D, O>,
     {
-        let task = Task { gram: Some(candidates), ..Task::new(model, problem, drawn) };
-        self.take::<BLOCK, N, Q, D, O>(&task, theta, memory.as_mut())
+        let task = Task::<_, _, _, D, O, true> { model, problem, samples: drawn, gram: candidates };
+        self.take::<BLOCK, N, Q, D, O, true>(&task, theta, memory.as_mut())
     }
 
-    fn take<const K: usize, N, Q, const D: usize, const O: usize>(
+    fn take<const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &mut [R],
         memory: &mut [R],
     ) -> Result<Outcome<R>, StepError>
@@ -118,28 +118,46 @@ where
         V::Metric: Metric<R, D, O>,
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
-        let motion = self.motion()?;
-        let mut work = self.workspace::<K, N, Q, D, O>(task, theta, memory)?;
-        let mut trials = 0;
-        let mut attempt = self.attempt(task, theta, motion, &mut work, &mut trials)?;
-        if motion.is_some() && matches!(attempt.step, Ok(Tried::NoLength)) {
-            attempt = self.attempt(task, theta, None, &mut work, &mut trials)?;
+        let first = self.motion()?;
+        // By reference: moved out of the result it would be on the stack twice.
+        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory);
+        let work = work.as_mut().map_err(|error| *error)?;
+        let mut motion = first;
+        loop {
+            let left = self.begin(task, theta, motion, work)?;
+            let attempt = self.attempt(task, left, work);
+            if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
+                return self.conclude(&attempt, first.is_some(), theta, work);
+            }
+            motion = None;
         }
-        let Attempt { here, regularization, mean_square, step } = attempt;
+    }
+
+    /// Accepts what an attempt came to, or rejects it.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn conclude<const K: usize>(
+        &mut self,
+        attempt: &Attempt<R>,
+        moving: bool,
+        theta: &mut [R],
+        work: &mut Workspace<'_, R, K>,
+    ) -> Result<Outcome<R>, StepError> {
+        let (here, trials) = (work.here, work.trials);
+        let Attempt { regularization, mean_square, ref step } = *attempt;
         if step.is_ok() {
             self.stepped(matches!(step, Ok(Tried::Step(_))));
         }
         match step {
-            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, trials, theta, &mut work)),
+            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, theta, work)),
             // Without the velocity the next step may be another.
-            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, motion.is_none())),
+            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, !moving)),
             Ok(Tried::NoLength) => {
                 let changed = self.control.damping.rejected(regularization, mean_square);
                 Ok(self.reject(here, regularization, trials, !changed))
             }
             Err(error) => {
                 if !self.control.damping.rejected(regularization, mean_square) {
-                    return Err(error);
+                    return Err(*error);
                 }
                 Ok(self.reject(here, regularization, trials, false))
             }
@@ -171,9 +189,8 @@ where
     fn accept<const K: usize>(
         &mut self,
         here: R,
-        step: Step<R>,
+        step: &Step<R>,
         regularization: Regularization<R>,
-        trials: u32,
         theta: &mut [R],
         work: &mut Workspace<'_, R, K>,
     ) -> Outcome<R> {
@@ -181,20 +198,17 @@ where
         self.keep_best(here, theta, work);
         place(work.state.previous, theta);
         // p = (w − θ) + η d, the step added, length included; of SPRING φ.
-        place(work.state.velocity, work.ahead);
-        let share = step.bias.map_or(length, |bias| bias.root);
-        add_scaled(work.state.velocity, share, work.direction);
-        self.progress.power = step.bias.map_or(R::ONE, |bias| bias.power);
-        place(work.trial, work.base);
-        add_scaled(work.trial, length, work.direction);
-        place(theta, work.trial);
+        let share = step.power.map_or(length, root);
+        along(work.state.velocity, work.ahead, share, work.direction);
+        self.progress.power = step.power.unwrap_or(R::ONE);
+        along(theta, work.base, length, work.direction);
         let against = dot(work.gradient, work.state.velocity) > R::ZERO;
         let restarts = self.policy.is_descent() && self.restarts == Restarts::Gradient;
         self.progress.moving = !(against && restarts);
         self.progress.hidden = step.hidden;
         self.keep_best(step.found.loss, theta, work);
-        let predicted = step.prediction.decrease(length);
-        let gain = (predicted > R::ZERO).then(|| (step.at_base - step.found.loss) / predicted);
+        let predicted = step.predicted;
+        let gain = (predicted > R::ZERO).then(|| (work.loss - step.found.loss) / predicted);
         let seen = gain.filter(|_| step.hidden.is_none());
         // A step too small for the loss is one that the quadratic model foresees.
         let gain = if step.hidden.is_some() { Some(R::ONE) } else { gain };
@@ -206,7 +220,7 @@ where
             regularization: amount(regularization),
             beta: step.beta,
             gain: seen,
-            loss_evaluations: trials,
+            loss_evaluations: work.trials,
             repeats: false,
         })
     }

@@ -14,9 +14,10 @@ where
     V: VelocityMetric<R>,
 {
     /// Cuts the memory up, once what is to be done with it makes sense.
-    pub(super) fn workspace<'m, const K: usize, N, Q, const D: usize, const O: usize>(
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    pub(super) fn workspace<'m, const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
         &mut self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         memory: &'m mut [R],
     ) -> Result<Workspace<'m, R, K>, StepError>

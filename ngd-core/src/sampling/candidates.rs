@@ -155,25 +155,23 @@ where
     ) -> Result<bool, StepError> {
         for upper in [false, true] {
             let Workspace { system, velocity_system, trial, pass, .. } = work;
-            let Some(found) = velocity_system.as_mut() else { return Ok(false) };
-            orthonormal_gram(
-                &Task::new(self.model, self.problem, drawn),
-                theta,
-                (system, found),
-                trial,
-                pass,
-            )?;
-            let (sign, shift) =
-                if upper { (-R::ONE, R::ONE + distance) } else { (R::ONE, distance - R::ONE) };
-            for entry in found.triangle.as_flattened_mut() {
-                *entry *= sign;
-            }
-            for i in 0..padded_len(theta.len()) {
-                if let Some(entry) = get_mut(found.triangle, i, i) {
-                    *entry = if i < theta.len() { *entry + shift } else { R::ONE };
+            let Some(second) = velocity_system.as_mut() else { return Ok(false) };
+            let factored = second.lend(theta.len(), |found| {
+                let task = Task::new(self.model, self.problem, drawn);
+                orthonormal_gram(&task, theta, (system, found), trial, pass)?;
+                let (sign, shift) =
+                    if upper { (-R::ONE, R::ONE + distance) } else { (R::ONE, distance - R::ONE) };
+                for entry in found.triangle.as_flattened_mut() {
+                    *entry *= sign;
                 }
-            }
-            if cholesky::factor(tiles_mut(found.triangle)).is_err() {
+                for i in 0..padded_len(theta.len()) {
+                    if let Some(entry) = get_mut(found.triangle, i, i) {
+                        *entry = if i < theta.len() { *entry + shift } else { R::ONE };
+                    }
+                }
+                Ok::<_, StepError>(cholesky::factor(tiles_mut(found.triangle)).is_ok())
+            })?;
+            if !factored {
                 return Ok(false);
             }
         }

@@ -50,8 +50,9 @@ impl<R: Float, M> Estimate<'_, R, M> {
                     lanes[PANEL_ROWS * (j / 4) + k][j % 4] = *entry;
                 }
             }
-            let none = [R::ZERO; PANEL_ROWS];
-            solver.absorb(&mut system, &mut Panel { lanes: &mut lanes, residual: none, velocity: none });
+            let [mut residual, mut velocity] = [[R::ZERO; PANEL_ROWS]; 2];
+            let (residual, velocity) = (&mut residual, &mut velocity);
+            solver.absorb(&mut system, &mut Panel { lanes: &mut lanes, residual, velocity });
         }
         let cutoff = Regularization::Cutoff(R::EPSILON * R::of_count(parameters));
         if solver.factor(&mut system, &mut lanes, cutoff).is_err() {

@@ -14,6 +14,8 @@ pub struct Build {
     pub cpu: Option<&'static str>,
     /// One program with a feature, in the place of all without.
     pub variant: Option<Variant>,
+    /// The profile: `release`, for size, or `fast`.
+    pub profile: &'static str,
 }
 
 /// A program with a feature.
@@ -30,7 +32,7 @@ pub struct Variant {
 impl Build {
     /// Every program without features, for the target's default CPU.
     pub const fn of(target: &'static str) -> Self {
-        Self { target, cpu: None, variant: None }
+        Self { target, cpu: None, variant: None, profile: "release" }
     }
 
     /// Target and CPU.
@@ -45,7 +47,7 @@ impl Build {
     pub fn programs(&self) -> PathBuf {
         let output = self.attempt();
         assert!(output.status.success(), "{self:?}:\n{}", String::from_utf8_lossy(&output.stderr));
-        self.target_folder().join(self.target).join("release")
+        self.target_folder().join(self.target).join(self.profile)
     }
 
     /// What cargo says.
@@ -54,7 +56,13 @@ impl Build {
     /// If there is no cargo.
     pub fn attempt(&self) -> Output {
         let mut command = Toolchain::of(self.target).cargo_build();
-        command.current_dir(workspace()).args(["--release", "--locked", "--target", self.target]);
+        command.current_dir(workspace()).args([
+            "--profile",
+            self.profile,
+            "--locked",
+            "--target",
+            self.target,
+        ]);
         command.arg("--target-dir").arg(self.target_folder());
         match self.variant {
             Some(Variant { package, program, feature }) => {

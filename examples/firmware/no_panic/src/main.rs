@@ -45,7 +45,8 @@ fn program() -> ! {
 
 fn forecast<S: LeastSquares<f32>>(solver: S) -> Result<Outcome<f32>, StepError> {
     const FOOTPRINT: ngd_core::Footprint = forecast::footprint(&SMALL);
-    let mut memory: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
+    const MEMORY: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
+    let mut memory = MEMORY;
     let mut theta = SMALL.glorot::<f32, { SMALL.parameters() }>(black_box(1));
     let mut training = Forecast::new(SMALL);
     let mut optimizer = forecast::optimizer().with_solver(solver);
@@ -55,7 +56,8 @@ fn forecast<S: LeastSquares<f32>>(solver: S) -> Result<Outcome<f32>, StepError> 
 
 fn boundary_layer() -> Result<Outcome<f32>, StepError> {
     use boundary_layer::{FOOTPRINT, NETWORK};
-    let mut memory: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
+    const MEMORY: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
+    let mut memory = MEMORY;
     let mut theta = NETWORK.glorot::<f32, { NETWORK.parameters() }>(black_box(1));
     let mut optimizer = boundary_layer::optimizer();
     BoundaryLayerTraining::default().step(&mut optimizer, &mut theta, memory.as_mut())

@@ -75,10 +75,10 @@ impl<R: Real> LeastSquares<R> for Dual {
     fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
         let (groups, _) = panel.lanes.as_chunks::<PANEL_ROWS>();
         let vectors = [&mut *system.residual, &mut *system.velocity];
-        gram::absorb_right_hand_sides(vectors, groups, [&panel.residual, &panel.velocity]);
+        gram::absorb_right_hand_sides(vectors, groups, [panel.residual, panel.velocity]);
         let mut found = self.found;
         let mut batch = self.batch(system);
-        for (k, (r, v)) in panel.residual.iter().zip(&panel.velocity).enumerate() {
+        for (k, (r, v)) in panel.residual.iter().zip(&*panel.velocity).enumerate() {
             let row = || groups.iter().filter_map(move |group| group.get(k));
             if row().flatten().all(|entry| *entry == R::ZERO) {
                 continue;

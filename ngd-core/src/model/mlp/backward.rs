@@ -1,18 +1,26 @@
 //! Derivatives in θ: the adjoint of the forward pass, from the outputs back to the inputs.
 
 use super::argument::{Argument, entering, taped};
-use super::lane::{add_times, times};
+use super::lane::{add_scaled, add_times, copy, place, times};
 use super::linear::coordinates;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use super::{Layer, Mlp};
 use crate::model::At;
+use crate::unrolled::each;
 use crate::{Jet, Real};
 
 #[inline(never)]
-pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn pull_backs<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
-    cotangents: &[Jet<[R; K], D>; O],
+    cotangents: &[Jet<[R; K], E>; O],
     scratch: &mut [R],
     rows: &mut [[R; K]],
 ) {
@@ -23,7 +31,7 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
     let mut cutter = Cutter(rest);
     let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
     let mut below = cutter.planes::<ORDER, D, K>(mlp.widest());
-    load(cotangents, &mut above);
+    load::<ORDER, R, D, O, K, E>(cotangents, &mut above);
     for index in (0..mlp.hidden()).rev() {
         let [layer, under] = [mlp.layer(index + 1), mlp.layer(index)];
         let mut cutter = Cutter::beyond(&mut *tapes, K * mlp.tape_words(order, index));
@@ -36,23 +44,27 @@ pub(super) fn pull_backs<const ORDER: u8, R: Real, const D: usize, const O: usiz
         } else {
             deactivate::<ORDER, R, D, K>(slopes, taped::<ORDER, R, D, K>(&tape.argument), &mut below);
         }
-        core::mem::swap(&mut above, &mut below);
+        (above, below) = (below, above);
     }
-    write_entering_rows(&mlp.layer(0), &above, &coordinates(points), rows);
+    write_entering_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, points, rows);
 }
 
-fn load<R: Real, const D: usize, const O: usize, const K: usize>(
-    cotangents: &[Jet<[R; K], D>; O],
+fn load<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize, const E: usize>(
+    cotangents: &[Jet<[R; K], E>; O],
     adjoint: &mut Planes<'_, R, D, K>,
 ) {
     for (z, c) in adjoint.value.iter_mut().zip(cotangents) {
         *z = c.value;
     }
-    for (z, c) in adjoint.gradient.iter_mut().zip(cotangents) {
-        *z = c.gradient;
+    if ORDER >= GRADIENT {
+        for (z, c) in adjoint.gradient.iter_mut().zip(cotangents) {
+            place(z, &c.gradient);
+        }
     }
-    for (z, c) in adjoint.second.iter_mut().zip(cotangents) {
-        *z = c.second;
+    if ORDER >= SECOND {
+        for (z, c) in adjoint.second.iter_mut().zip(cotangents) {
+            place(z, &c.second);
+        }
     }
 }
 
@@ -76,7 +88,7 @@ fn write_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
 ) {
     let (weights, biases) = layer_rows(layer, rows);
     for (row, z) in biases.iter_mut().zip(adjoint.value.iter()) {
-        *row = *z;
+        copy(row, z);
     }
     let width = layer.inputs.max(1);
     for (unit, z) in weights.chunks_exact_mut(width).zip(adjoint.value.iter()) {
@@ -113,28 +125,56 @@ fn add_products<R: Real, const D: usize, const K: usize>(
 }
 
 /// The first layer's inputs are x, with ∂x = I and ∂²x = 0.
-fn write_entering_rows<R: Real, const D: usize, const K: usize>(
+#[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+fn write_entering_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     layer: &Layer,
     adjoint: &Planes<'_, R, D, K>,
-    x: &[[R; K]; D],
+    points: &[[R; D]; K],
     rows: &mut [[R; K]],
 ) {
     let (weights, biases) = layer_rows(layer, rows);
     for (row, z) in biases.iter_mut().zip(adjoint.value.iter()) {
-        *row = *z;
+        copy(row, z);
     }
     let units = weights.as_chunks_mut::<D>().0;
-    for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
-        for (row, x) in unit.iter_mut().zip(x) {
-            *row = times(z, x);
-        }
-    }
-    for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
-        for d in 0..D {
-            for k in 0..K {
-                unit[d][k] += z[d][k];
+    if cfg!(target_pointer_width = "64") {
+        let x = coordinates(points);
+        for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
+            for (row, x) in unit.iter_mut().zip(&x) {
+                *row = times(z, x);
             }
         }
+    } else {
+        for (unit, z) in units.iter_mut().zip(adjoint.value.iter()) {
+            write_input::<0, R, D, K>(unit, z, points);
+            write_input::<1, R, D, K>(unit, z, points);
+            write_input::<2, R, D, K>(unit, z, points);
+            write_input::<3, R, D, K>(unit, z, points);
+            for (d, row) in unit.iter_mut().enumerate().skip(4) {
+                each::<K>(|k| row[k] = z[k] * points[k][d]);
+            }
+        }
+    }
+    if ORDER >= GRADIENT {
+        for (unit, z) in units.iter_mut().zip(adjoint.gradient.iter()) {
+            for d in 0..D {
+                for k in 0..K {
+                    unit[d][k] += z[d][k];
+                }
+            }
+        }
+    }
+}
+
+/// unit_I = z x_I, if there is such an input.
+#[inline(always)]
+fn write_input<const I: usize, R: Real, const D: usize, const K: usize>(
+    unit: &mut [[R; K]; D],
+    z: &[R; K],
+    points: &[[R; D]; K],
+) {
+    if I < D {
+        each::<K>(|k| unit[I][k] = z[k] * points[k][I]);
     }
 }
 
@@ -165,10 +205,8 @@ fn transposed<R: Real, const C: usize, const K: usize>(
     }
     for (row, z) in weights.chunks_exact(layer.inputs.max(1)).zip(above) {
         for (w, h) in row.iter().zip(below.iter_mut()) {
-            for c in 0..C {
-                for k in 0..K {
-                    h[c][k] += *w * z[c][k];
-                }
+            for (h, z) in h.iter_mut().zip(z) {
+                add_scaled(h, *w, z);
             }
         }
     }

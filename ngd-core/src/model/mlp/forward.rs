@@ -3,14 +3,16 @@
 use super::Mlp;
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
+use super::linear::{
+    add_derivatives_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_gradients, start,
+};
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
 use crate::{Jet, Real};
 
 /// The jets of the outputs. With one slope of σ more than the order has derivatives the tape is whole, as
-/// a pull-back needs it; with as many it serves the outputs alone.
+/// a pull-back needs it; with as many it serves the outputs alone. E is D, or zero at the order of values.
 #[inline(never)]
 pub(super) fn jets<
     const ORDER: u8,
@@ -19,12 +21,12 @@ pub(super) fn jets<
     const D: usize,
     const O: usize,
     const K: usize,
+    const E: usize,
 >(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
     scratch: &mut [R],
-) -> [Jet<[R; K], D>; O] {
-    let x = coordinates(at.points);
+) -> [Jet<[R; K], E>; O] {
     let mut cutter = Cutter(scratch);
     let mut below: Option<Planes<'_, R, D, K>> = None;
     for index in 0..mlp.hidden() {
@@ -34,15 +36,14 @@ pub(super) fn jets<
         let Tape { output, slopes, argument } = &mut tape;
         match &below {
             None => {
-                enter(weights, biases, &x, output.value);
+                enter(weights, biases, at.points, output.value);
                 activate::<ORDER, SLOPES, R, D, K>(mlp.activation, output, slopes, entering(weights));
             }
             Some(below) => {
                 let rows = layer.rows(weights);
                 start(biases, output.value);
-                add_weighted(rows.clone(), below.value, output.value);
-                argument.gradient.fill([[R::ZERO; K]; D]);
-                argument.second.fill([[R::ZERO; K]; D]);
+                add_weighted(weights, layer.inputs, below.value, output.value);
+                argument.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(rows, below, argument);
                 activate::<ORDER, SLOPES, R, D, K>(
                     mlp.activation,
@@ -56,12 +57,29 @@ pub(super) fn jets<
     }
     let layer = mlp.layer(mlp.hidden());
     let (weights, biases) = layer.parameters(at.theta);
-    let mut jets = [Jet::ZEROS; O];
-    for (jet, bias) in jets.iter_mut().zip(biases) {
-        jet.value = [*bias; K];
+    // Apart from the jets, so that they stay in memory between calls.
+    let (mut values, mut jets) = ([[R::ZERO; K]; O], [Jet::ZEROS; O]);
+    match &below {
+        None => {
+            enter(weights, biases, at.points, &mut values);
+            enter_gradients::<ORDER, R, D, O, K, E>(weights, &mut jets);
+        }
+        Some(below) => {
+            start(biases, &mut values);
+            add_weighted(weights, layer.inputs, below.value, &mut values);
+            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), below, &mut jets);
+        }
     }
-    add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &x, below.as_ref(), &mut jets);
+    for (jet, value) in jets.iter_mut().zip(&values) {
+        jet.value = *value;
+    }
     jets
+}
+
+/// A plane, point after point.
+#[inline(always)]
+const fn by_point<R, const K: usize>(plane: &mut [[R; K]]) -> &mut [[R; 1]] {
+    plane.as_flattened_mut().as_chunks_mut().0
 }
 
 /// From z to a = σ(z), ∂a = σ′ ∂z, ∂²a = σ″ (∂z)² + σ′ ∂²z; the slopes of σ go on the tape.
@@ -78,8 +96,8 @@ fn activate<const ORDER: u8, const SLOPES: u8, R: Real, const D: usize, const K:
         activation.differentiate::<SLOPES, R, K>(output.value, planes);
     } else {
         // Point after point, so that the formula is not repeated K times in the flash.
-        let planes = [&mut **first, second, third].map(|plane| plane.as_flattened_mut().as_chunks_mut().0);
-        activation.differentiate::<SLOPES, R, 1>(output.value.as_flattened_mut().as_chunks_mut().0, planes);
+        let planes = [by_point(first), by_point(second), by_point(third)];
+        activation.differentiate::<SLOPES, R, 1>(by_point(output.value), planes);
     }
     // Each unit is computed apart and then stored: where a store might change what is still to be read, the
     // compiler makes no vectors.

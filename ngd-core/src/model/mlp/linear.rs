@@ -3,7 +3,9 @@
 use core::slice::ChunksExact;
 
 use super::argument::entering_gradient;
+use super::lane::{add_scaled, place};
 use super::tape::{GRADIENT, Planes, SECOND};
+use crate::unrolled::{each, splat};
 use crate::{Jet, Real};
 
 /// The coordinates of a block of points, each a lane.
@@ -11,9 +13,7 @@ use crate::{Jet, Real};
 pub(super) fn coordinates<R: Real, const D: usize, const K: usize>(points: &[[R; D]; K]) -> [[R; K]; D] {
     let mut lanes = [[R::ZERO; K]; D];
     for (d, lane) in lanes.iter_mut().enumerate() {
-        for (x, point) in lane.iter_mut().zip(points) {
-            *x = point[d];
-        }
+        each::<K>(|k| lane[k] = points[k][d]);
     }
     lanes
 }
@@ -22,7 +22,7 @@ pub(super) fn coordinates<R: Real, const D: usize, const K: usize>(points: &[[R;
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn start<R: Real, const K: usize>(biases: &[R], z: &mut [[R; K]]) {
     for (z, bias) in z.iter_mut().zip(biases) {
-        *z = [*bias; K];
+        *z = splat(*bias);
     }
 }
 
@@ -31,17 +31,42 @@ pub(super) fn start<R: Real, const K: usize>(biases: &[R], z: &mut [[R; K]]) {
 pub(super) fn enter<R: Real, const D: usize, const K: usize>(
     weights: &[R],
     biases: &[R],
-    x: &[[R; K]; D],
+    points: &[[R; D]; K],
     z: &mut [[R; K]],
 ) {
-    for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
-        let mut sums = [*bias; K];
-        for (w, x) in row.iter().zip(x) {
-            for (sum, x) in sums.iter_mut().zip(x) {
-                *sum += *w * *x;
+    if cfg!(target_pointer_width = "64") {
+        let x = coordinates(points);
+        for ((row, bias), z) in weights.as_chunks::<D>().0.iter().zip(biases).zip(z) {
+            let mut sums = [*bias; K];
+            for (w, x) in row.iter().zip(&x) {
+                add_scaled(&mut sums, *w, x);
             }
+            *z = sums;
+        }
+        return;
+    }
+    for ((row, bias), z) in weights.as_chunks().0.iter().zip(biases).zip(z) {
+        let mut sums = splat(*bias);
+        add_input::<0, R, D, K>(&mut sums, row, points);
+        add_input::<1, R, D, K>(&mut sums, row, points);
+        add_input::<2, R, D, K>(&mut sums, row, points);
+        add_input::<3, R, D, K>(&mut sums, row, points);
+        for (d, w) in row.iter().enumerate().skip(4) {
+            each::<K>(|k| sums[k] += *w * points[k][d]);
         }
         *z = sums;
+    }
+}
+
+/// sums += w_I x_I, if there is such an input.
+#[inline(always)]
+fn add_input<const I: usize, R: Real, const D: usize, const K: usize>(
+    sums: &mut [R; K],
+    row: &[R; D],
+    points: &[[R; D]; K],
+) {
+    if I < D {
+        each::<K>(|k| sums[k] += row[I] * points[k][I]);
     }
 }
 
@@ -50,14 +75,16 @@ pub(super) fn enter<R: Real, const D: usize, const K: usize>(
 /// On a microcontroller one copy serves all passes.
 #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
 pub(super) fn add_weighted<R: Real, const K: usize>(
-    mut rows: ChunksExact<'_, R>,
+    mut weights: &[R],
+    width: usize,
     inputs: &[[R; K]],
     z: &mut [[R; K]],
 ) {
-    // Zipped, the chunks would be counted by a division, which may panic.
+    // Chunks would be counted by a division.
     for z in z {
-        let Some(row) = rows.next() else { return };
+        let Some((row, rest)) = weights.split_at_checked(width) else { return };
         [*z] = weighted(row, inputs.as_chunks().0, [*z]);
+        weights = rest;
     }
 }
 
@@ -80,31 +107,49 @@ pub(super) fn add_weighted_derivatives<const ORDER: u8, R: Real, const D: usize,
     }
 }
 
-/// The jets of the outputs += W times the jets of the layer below, or of the coordinates x where there is
-/// none.
+/// The derivatives of the outputs += W times those of the layer below.
 #[inline(always)]
-pub(super) fn add_to_outputs<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn add_derivatives_to_outputs<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     rows: ChunksExact<'_, R>,
-    x: &[[R; K]; D],
-    below: Option<&Planes<'_, R, D, K>>,
-    jets: &mut [Jet<[R; K], D>; O],
+    below: &Planes<'_, R, D, K>,
+    jets: &mut [Jet<[R; K], E>; O],
 ) {
-    let mut values = jets.each_ref().map(|jet| jet.value);
-    add_weighted(rows.clone(), below.map_or(&x[..], |below| &*below.value), &mut values);
-    for (jet, value) in jets.iter_mut().zip(values) {
-        jet.value = value;
-    }
     if ORDER >= GRADIENT {
         for (row, jet) in rows.zip(jets) {
-            match below {
-                None => jet.gradient = row.first_chunk().map_or(jet.gradient, entering_gradient),
-                Some(below) => jet.gradient = weighted(row, below.gradient, jet.gradient),
+            let mut start = [[R::ZERO; K]; D];
+            place(&mut start, &jet.gradient);
+            place(&mut jet.gradient, &weighted(row, below.gradient, start));
+            if ORDER >= SECOND {
+                place(&mut start, &jet.second);
+                place(&mut jet.second, &weighted(row, below.second, start));
             }
-            if ORDER >= SECOND
-                && let Some(below) = below
-            {
-                jet.second = weighted(row, below.second, jet.second);
-            }
+        }
+    }
+}
+
+/// The gradients of the outputs = W, where there is no layer below.
+#[inline(always)]
+pub(super) fn enter_gradients<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
+    weights: &[R],
+    jets: &mut [Jet<[R; K], E>; O],
+) {
+    if ORDER >= GRADIENT {
+        for (row, jet) in weights.as_chunks().0.iter().zip(jets) {
+            place(&mut jet.gradient, &entering_gradient::<R, D, K>(row));
         }
     }
 }
@@ -118,10 +163,8 @@ fn weighted<R: Real, const C: usize, const K: usize>(
 ) -> [[R; K]; C] {
     let mut sums = start;
     for (w, input) in row.iter().zip(inputs) {
-        for c in 0..C {
-            for k in 0..K {
-                sums[c][k] += *w * input[c][k];
-            }
+        for (sum, input) in sums.iter_mut().zip(input) {
+            add_scaled(sum, *w, input);
         }
     }
     sums

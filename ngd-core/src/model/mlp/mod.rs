@@ -250,10 +250,46 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
     #[inline(always)]
     fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
         match at.order {
-            Order::Value => forward::jets::<VALUE, 1, R, D, O, K>(self, at, scratch),
-            Order::Gradient => forward::jets::<GRADIENT, 2, R, D, O, K>(self, at, scratch),
-            Order::Second => forward::jets::<SECOND, 3, R, D, O, K>(self, at, scratch),
+            Order::Value => forward::jets::<VALUE, 1, R, D, O, K, D>(self, at, scratch),
+            Order::Gradient => forward::jets::<GRADIENT, 2, R, D, O, K, D>(self, at, scratch),
+            Order::Second => forward::jets::<SECOND, 3, R, D, O, K, D>(self, at, scratch),
         }
+    }
+
+    #[inline(always)]
+    fn values<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [[R; K]; O] {
+        forward::jets::<VALUE, 1, R, D, O, K, 0>(self, at, scratch).map(|jet| jet.value)
+    }
+
+    #[inline(always)]
+    fn last_values<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [[R; K]; O] {
+        if cfg!(not(target_pointer_width = "64")) {
+            return self.values(at, scratch);
+        }
+        forward::jets::<VALUE, 0, R, D, O, K, 0>(self, at, scratch).map(|jet| jet.value)
+    }
+
+    #[inline(always)]
+    fn pull_back_values<const K: usize>(
+        &self,
+        at: At<'_, R, D, K>,
+        cotangents: &[[R; K]; O],
+        scratch: &mut [R],
+        rows: &mut [[R; K]],
+    ) {
+        let cotangents = cotangents.map(|value| Jet { value, gradient: [], second: [] });
+        backward::pull_backs::<VALUE, R, D, O, K, 0>(self, at, &cotangents, scratch, rows);
+    }
+
+    #[inline(always)]
+    fn push_forward_values<const K: usize>(
+        &self,
+        at: At<'_, R, D, K>,
+        direction: &[R],
+        scratch: &mut [R],
+        _rows: &mut [[R; K]],
+    ) -> [[R; K]; O] {
+        tangent::push_forwards::<VALUE, R, D, O, K, 0>(self, at, direction, scratch).map(|jet| jet.value)
     }
 
     #[inline(always)]
@@ -263,9 +299,9 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
             return self.jets(at, scratch);
         }
         match at.order {
-            Order::Value => forward::jets::<VALUE, 0, R, D, O, K>(self, at, scratch),
-            Order::Gradient => forward::jets::<GRADIENT, 1, R, D, O, K>(self, at, scratch),
-            Order::Second => forward::jets::<SECOND, 2, R, D, O, K>(self, at, scratch),
+            Order::Value => forward::jets::<VALUE, 0, R, D, O, K, D>(self, at, scratch),
+            Order::Gradient => forward::jets::<GRADIENT, 1, R, D, O, K, D>(self, at, scratch),
+            Order::Second => forward::jets::<SECOND, 2, R, D, O, K, D>(self, at, scratch),
         }
     }
 
@@ -278,11 +314,13 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         rows: &mut [[R; K]],
     ) {
         match at.order {
-            Order::Value => backward::pull_backs::<VALUE, R, D, O, K>(self, at, cotangents, scratch, rows),
+            Order::Value => backward::pull_backs::<VALUE, R, D, O, K, D>(self, at, cotangents, scratch, rows),
             Order::Gradient => {
-                backward::pull_backs::<GRADIENT, R, D, O, K>(self, at, cotangents, scratch, rows)
+                backward::pull_backs::<GRADIENT, R, D, O, K, D>(self, at, cotangents, scratch, rows)
             }
-            Order::Second => backward::pull_backs::<SECOND, R, D, O, K>(self, at, cotangents, scratch, rows),
+            Order::Second => {
+                backward::pull_backs::<SECOND, R, D, O, K, D>(self, at, cotangents, scratch, rows)
+            }
         }
     }
 
@@ -295,9 +333,11 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         _rows: &mut [[R; K]],
     ) -> [Jet<[R; K], D>; O] {
         match at.order {
-            Order::Value => tangent::push_forwards::<VALUE, R, D, O, K>(self, at, direction, scratch),
-            Order::Gradient => tangent::push_forwards::<GRADIENT, R, D, O, K>(self, at, direction, scratch),
-            Order::Second => tangent::push_forwards::<SECOND, R, D, O, K>(self, at, direction, scratch),
+            Order::Value => tangent::push_forwards::<VALUE, R, D, O, K, D>(self, at, direction, scratch),
+            Order::Gradient => {
+                tangent::push_forwards::<GRADIENT, R, D, O, K, D>(self, at, direction, scratch)
+            }
+            Order::Second => tangent::push_forwards::<SECOND, R, D, O, K, D>(self, at, direction, scratch),
         }
     }
 }

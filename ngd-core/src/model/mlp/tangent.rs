@@ -3,23 +3,30 @@
 use super::Mlp;
 use super::argument::{Argument, entering, entering_gradient, taped};
 use super::lane::{add_times, times};
-use super::linear::{add_to_outputs, add_weighted, add_weighted_derivatives, coordinates, enter, start};
+use super::linear::{
+    add_derivatives_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_gradients, start,
+};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
 use crate::{Jet, Real};
 
-/// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives.
+/// ż = Ẇ h + W ḣ + ḃ, layer by layer, and its derivatives. E is D, or zero at the order of values.
 #[inline(never)]
-pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize>(
+pub(super) fn push_forwards<
+    const ORDER: u8,
+    R: Real,
+    const D: usize,
+    const O: usize,
+    const K: usize,
+    const E: usize,
+>(
     mlp: &Mlp<D, O>,
     at: At<'_, R, D, K>,
     direction: &[R],
     scratch: &mut [R],
-) -> [Jet<[R; K], D>; O] {
-    let x = coordinates(at.points);
-    let Some((tapes, rest)) = scratch.split_at_mut_checked(K * mlp.tape_words(at.order, mlp.hidden())) else {
-        return [Jet::ZEROS; O];
-    };
+) -> [Jet<[R; K], E>; O] {
+    let words = K * mlp.tape_words(at.order, mlp.hidden());
+    let (tapes, rest) = scratch.split_at_mut_checked(words).unwrap_or_default();
     let (mut tapes, mut cutter) = (Cutter(tapes), Cutter(rest));
     let mut changes = cutter.planes::<ORDER, D, K>(mlp.widest());
     let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
@@ -31,37 +38,49 @@ pub(super) fn push_forwards<const ORDER: u8, R: Real, const D: usize, const O: u
         let tape = tapes.tape::<ORDER, D, K>(layer.outputs, index);
         match &inputs {
             None => {
-                enter(moved, moved_biases, &x, above.value);
-                for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
-                    *change = entering_gradient(row);
+                enter(moved, moved_biases, at.points, above.value);
+                if ORDER >= GRADIENT {
+                    for (change, row) in above.gradient.iter_mut().zip(moved.as_chunks().0) {
+                        *change = entering_gradient(row);
+                    }
                 }
-                above.second.fill([[R::ZERO; K]; D]);
+                if ORDER >= SECOND {
+                    above.second.fill([[R::ZERO; K]; D]);
+                }
                 activate::<ORDER, R, D, K>(&tape, entering(weights), &mut above);
             }
             Some(inputs) => {
                 start(moved_biases, above.value);
-                add_weighted(layer.rows(moved), inputs.value, above.value);
-                add_weighted(layer.rows(weights), changes.value, above.value);
-                above.gradient.fill([[R::ZERO; K]; D]);
-                above.second.fill([[R::ZERO; K]; D]);
+                add_weighted(moved, layer.inputs, inputs.value, above.value);
+                add_weighted(weights, layer.inputs, changes.value, above.value);
+                above.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(moved), inputs, &mut above);
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(weights), &changes, &mut above);
                 activate::<ORDER, R, D, K>(&tape, taped::<ORDER, R, D, K>(&tape.argument), &mut above);
             }
         }
-        core::mem::swap(&mut above, &mut changes);
+        (above, changes) = (changes, above);
         inputs = Some(tape.output);
     }
     let layer = mlp.layer(mlp.hidden());
     let (weights, _) = layer.parameters(at.theta);
     let (moved, moved_biases) = layer.parameters(direction);
-    let mut jets = [Jet::ZEROS; O];
-    for (jet, bias) in jets.iter_mut().zip(moved_biases) {
-        jet.value = [*bias; K];
+    let (mut values, mut jets) = ([[R::ZERO; K]; O], [Jet::ZEROS; O]);
+    match &inputs {
+        None => {
+            enter(moved, moved_biases, at.points, &mut values);
+            enter_gradients::<ORDER, R, D, O, K, E>(moved, &mut jets);
+        }
+        Some(inputs) => {
+            start(moved_biases, &mut values);
+            add_weighted(moved, layer.inputs, inputs.value, &mut values);
+            add_weighted(weights, layer.inputs, changes.value, &mut values);
+            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(moved), inputs, &mut jets);
+            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
+        }
     }
-    add_to_outputs::<ORDER, R, D, O, K>(layer.rows(moved), &x, inputs.as_ref(), &mut jets);
-    if inputs.is_some() {
-        add_to_outputs::<ORDER, R, D, O, K>(layer.rows(weights), &x, Some(&changes), &mut jets);
+    for (jet, value) in jets.iter_mut().zip(&values) {
+        jet.value = *value;
     }
     jets
 }

@@ -44,6 +44,19 @@ pub(super) struct Planes<'a, R, const D: usize, const K: usize> {
     pub second: &'a mut [[[R; K]; D]],
 }
 
+impl<R: Real, const D: usize, const K: usize> Planes<'_, R, D, K> {
+    /// Sets the derivatives to zero.
+    #[inline(always)]
+    pub fn clear<const ORDER: u8>(&mut self) {
+        if ORDER >= GRADIENT {
+            self.gradient.fill([[R::ZERO; K]; D]);
+        }
+        if ORDER >= SECOND {
+            self.second.fill([[R::ZERO; K]; D]);
+        }
+    }
+}
+
 /// The tape of a hidden layer: a = σ(z).
 pub(super) struct Tape<'a, R, const D: usize, const K: usize> {
     /// a, ∂a, ∂²a.

@@ -44,8 +44,9 @@ fn absorb<S: LeastSquares<f32>>(
     solver.begin(system, 1.0);
     let right = [0.5, -0.25, 0.125, 1.0, -1.0, 0.75, 0.3, -0.7];
     let (first, second) = rows.split_at_mut(PANEL);
-    let [mut first, mut second] =
-        [first, second].map(|rows| Panel { lanes: rows.as_chunks_mut().0, residual: right, velocity: right });
+    let [[mut r0, mut v0], [mut r1, mut v1]] = [[right; 2]; 2];
+    let mut first = Panel { lanes: first.as_chunks_mut().0, residual: &mut r0, velocity: &mut v0 };
+    let mut second = Panel { lanes: second.as_chunks_mut().0, residual: &mut r1, velocity: &mut v1 };
     let (ticks, ()) = clock.ticks_of(|| {
         solver.absorb(black_box(&mut *system), &mut first);
         solver.absorb(black_box(&mut *system), &mut second);
