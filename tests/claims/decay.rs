@@ -5,7 +5,9 @@ use std::f64::consts::PI;
 use std::io;
 
 use clap::Parser;
-use ngd_host::cli::{Arguments, Command, CompareArguments, Error, RunArguments, compare, run};
+use ngd_host::cli::{
+    Arguments, Command, CompareArguments, Error, RunArguments, StudyArguments, compare, run, study,
+};
 use ngd_host::problem::ProblemName;
 use ngd_host::run::{Errors, Interrupt, Outcome, Solution, StepRecord, Training, TrainingError};
 use ngd_host::settings::Settings;
@@ -101,6 +103,14 @@ pub fn comparison(line: &str) -> CompareArguments {
     }
 }
 
+/// The arguments of `ngd study …`.
+pub fn studies(line: &str) -> StudyArguments {
+    match command(&format!("study {line}")) {
+        Command::Study(arguments) => arguments,
+        other => unreachable!("{other:?}"),
+    }
+}
+
 /// Runs `ngd run …` with a decay in the place of every training; what it prints.
 pub fn decay(arguments: &RunArguments, event: Option<(u64, Event)>) -> Result<String, Error> {
     let interrupt = Interrupt::default();
@@ -121,6 +131,20 @@ pub fn compared(
     };
     let mut out = Vec::new();
     compare(arguments, &factory, &interrupt, &mut out)?;
+    text(out)
+}
+
+/// Runs `ngd study …` with decays.
+pub fn studied(
+    arguments: &StudyArguments,
+    event: impl Fn(&Settings, u64) -> Option<(u64, Event)> + Sync,
+) -> Result<String, Error> {
+    let interrupt = Interrupt::default();
+    let factory = |settings: &Settings, seed: u64| {
+        Ok(decaying(settings.problem, seed, event(settings, seed), &interrupt))
+    };
+    let mut out = Vec::new();
+    study(arguments, &factory, &interrupt, &mut out)?;
     text(out)
 }
 

@@ -65,6 +65,7 @@ mod single_precision_firmware_has_no_soft_double;
 mod single_precision_solves_the_problems;
 mod solutions_agree_with_nalgebra;
 mod spring_minimizes_its_functional;
+mod studies_say_whether_a_claim_holds;
 mod the_cholesky_factor_rebuilds_the_matrix;
 mod the_dual_form_gives_the_primal_direction;
 mod the_firmware_keeps_its_budgets;

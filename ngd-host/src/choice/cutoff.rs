@@ -22,8 +22,13 @@ pub enum Cutoff {
     /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is tripled when no
     /// length helps.
     Annealed,
-    /// The same, falling to this.
-    AnnealedTo(f64),
+    /// The same, falling to this in so many steps.
+    AnnealedTo(f64, u32),
+}
+
+impl Cutoff {
+    /// In which a cutoff falls that is annealed.
+    pub const STEPS: u32 = 20;
 }
 
 impl FromStr for Cutoff {
@@ -35,7 +40,15 @@ impl FromStr for Cutoff {
             None if text == "adaptive" => Ok(Self::Adaptive),
             None if text == "rounding" => Ok(Self::Rounding),
             Some(("annealed", last)) => {
-                number::fraction("the last cutoff X of annealed:X", last).map(Self::AnnealedTo)
+                let (last, steps) = last.split_once(':').map_or((last, None), |(last, steps)| (last, Some(steps)));
+                let last = number::fraction("the last cutoff X of annealed:X", last)?;
+                let steps = steps.map_or(Ok(Self::STEPS), |steps| {
+                    number::count(steps)
+                        .ok()
+                        .and_then(|steps| u32::try_from(steps).ok())
+                        .ok_or_else(|| Rejected("the steps N of annealed:X:N must be a whole number, 1 or above".into()))
+                })?;
+                Ok(Self::AnnealedTo(last, steps))
             }
             Some(("adaptive", share)) => {
                 number::fraction("the share X of adaptive:X", share).map(Self::AdaptiveShare)
@@ -45,7 +58,7 @@ impl FromStr for Cutoff {
             }
             _ => number::fraction("the cutoff", text).map(Self::Constant).map_err(|Rejected(reason)| {
                 Rejected(format!(
-                    "{reason}, or rounding, absolute:X, annealed, annealed:X, adaptive or adaptive:X"
+                    "{reason}, or rounding, absolute:X, annealed, annealed:X, annealed:X:N, adaptive or adaptive:X"
                 ))
             }),
         }
@@ -61,7 +74,8 @@ impl fmt::Display for Cutoff {
             Self::Adaptive => f.write_str("adaptive"),
             Self::AdaptiveShare(share) => write!(f, "adaptive:{share:?}"),
             Self::Annealed => f.write_str("annealed"),
-            Self::AnnealedTo(last) => write!(f, "annealed:{last:?}"),
+            Self::AnnealedTo(last, Self::STEPS) => write!(f, "annealed:{last:?}"),
+            Self::AnnealedTo(last, steps) => write!(f, "annealed:{last:?}:{steps}"),
         }
     }
 }

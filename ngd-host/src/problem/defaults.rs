@@ -55,7 +55,7 @@ impl Defaults {
             policy: None,
             momentum: 0.9,
             damping: Damping::Adaptive,
-            cutoff: Cutoff::AnnealedTo(1e-8),
+            cutoff: Cutoff::AnnealedTo(1e-8, Cutoff::STEPS),
             noisy: false,
             energy: false,
         }

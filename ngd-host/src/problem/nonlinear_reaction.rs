@@ -44,7 +44,7 @@ impl Case<1, 1> for NonlinearReaction {
             iterations: 400,
             step: Step::Fixed(0.1),
             momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(1e-5),
+            cutoff: Cutoff::AnnealedTo(1e-5, Cutoff::STEPS),
             ..Defaults::of(&[1, 20, 1])
         }
     }

@@ -17,7 +17,11 @@ pub struct Poisson1d;
 
 impl Case<1, 1> for Poisson1d {
     fn defaults(&self) -> Defaults {
-        Defaults { iterations: 300, cutoff: Cutoff::AnnealedTo(1e-9), ..Defaults::of(&[1, 16, 1]) }
+        Defaults {
+            iterations: 300,
+            cutoff: Cutoff::AnnealedTo(1e-9, Cutoff::STEPS),
+            ..Defaults::of(&[1, 16, 1])
+        }
     }
 
     fn domain(&self) -> Domain<1> {

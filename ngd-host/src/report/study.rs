@@ -16,6 +16,9 @@ pub const FILES: [&str; 2] = ["study.md", "study.json"];
 /// The picture of a study that the gallery shows.
 pub const PICTURE: &str = bands::NAMES[0][0];
 
+/// Of the table in a file or a pipe: claims are sentences, and would make lines of any length.
+const WIDTH: u16 = 120;
+
 /// What became of a study.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Studied {
@@ -61,7 +64,8 @@ impl Studied {
     /// What is claimed, what was measured, whether it holds.
     fn paragraph(&self) -> String {
         let Self { source, claim, seeds, .. } = self;
-        let mut text = format!("Claimed in {source}: {claim}\n\nMeasured with {seeds} seeds:\n\n");
+        let counted = if *seeds == 1 { "one seed".to_owned() } else { format!("{seeds} seeds") };
+        let mut text = format!("Claimed in {source}: {claim}\n\nMeasured with {counted}:\n\n");
         for Finding { text: finding, holds } in &self.findings {
             let mark = if *holds { "as claimed" } else { "not as claimed" };
             text += &format!("* {finding} ({mark}).\n");
@@ -118,6 +122,9 @@ pub fn files(studied: &Studied) -> serde_json::Result<[(&'static str, String); 2
 /// Those of `out`.
 pub fn table(studies: &[Studied], folder: &Path, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = empty(&["study", "claim", "measured", "verdict"]);
+    if rows.width().is_none() {
+        rows.set_width(WIDTH);
+    }
     for study in studies {
         let findings: Vec<&str> = study.findings.iter().map(|finding| finding.text.as_str()).collect();
         rows.add_row([&study.name, &study.claim, &findings.join("\n"), study.verdict()]);

@@ -80,8 +80,8 @@ impl<R: Float> Caution<R> {
                 Self::Share(AdaptiveCutoff { share: R::of(share), ..AdaptiveCutoff::new(parameters) })
             }
             choice::Cutoff::Annealed => Self::Annealed(AnnealedCutoff::new(parameters)),
-            choice::Cutoff::AnnealedTo(last) => {
-                Self::Annealed(AnnealedCutoff::between(R::of(1e-4), R::of(last), 20))
+            choice::Cutoff::AnnealedTo(last, steps) => {
+                Self::Annealed(AnnealedCutoff::between(R::of(1e-4), R::of(last), steps))
             }
         }
     }
