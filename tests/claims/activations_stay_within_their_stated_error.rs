@@ -139,24 +139,12 @@ fn scan_doubles(count: u32) {
 
 #[test]
 fn in_single_precision() {
-    scan_singles(2003);
+    scan_singles(307);
 }
 
 #[test]
 fn in_double_precision() {
-    scan_doubles(20_000);
-}
-
-#[test]
-#[ignore = "minutes"]
-fn in_single_precision_densely() {
-    scan_singles(11);
-}
-
-#[test]
-#[ignore = "minutes"]
-fn in_double_precision_densely() {
-    scan_doubles(1_000_000);
+    scan_doubles(200_000);
 }
 
 fn short(numbers: [f64; 4]) -> String {

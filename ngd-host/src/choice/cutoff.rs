@@ -27,7 +27,7 @@ pub enum Cutoff {
 }
 
 impl Cutoff {
-    /// In which a cutoff falls that is annealed.
+    /// The steps in which an annealed cutoff falls where none are given.
     pub const STEPS: u32 = 20;
 }
 
@@ -40,14 +40,11 @@ impl FromStr for Cutoff {
             None if text == "adaptive" => Ok(Self::Adaptive),
             None if text == "rounding" => Ok(Self::Rounding),
             Some(("annealed", last)) => {
-                let (last, steps) = last.split_once(':').map_or((last, None), |(last, steps)| (last, Some(steps)));
+                let (last, steps) = match last.split_once(':') {
+                    Some((last, steps)) => (last, number_of_steps(steps)?),
+                    None => (last, Self::STEPS),
+                };
                 let last = number::fraction("the last cutoff X of annealed:X", last)?;
-                let steps = steps.map_or(Ok(Self::STEPS), |steps| {
-                    number::count(steps)
-                        .ok()
-                        .and_then(|steps| u32::try_from(steps).ok())
-                        .ok_or_else(|| Rejected("the steps N of annealed:X:N must be a whole number, 1 or above".into()))
-                })?;
                 Ok(Self::AnnealedTo(last, steps))
             }
             Some(("adaptive", share)) => {
@@ -63,6 +60,11 @@ impl FromStr for Cutoff {
             }),
         }
     }
+}
+
+fn number_of_steps(text: &str) -> Result<u32, Rejected> {
+    let none = || Rejected("the steps N of annealed:X:N must be a whole number, 1 or above".to_owned());
+    text.trim().parse().ok().filter(|&steps| steps > 0).ok_or_else(none)
 }
 
 impl fmt::Display for Cutoff {
