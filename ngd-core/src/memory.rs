@@ -21,6 +21,8 @@ pub struct Footprint {
     solvers: [usize; 2],
     systems: usize,
     history: usize,
+    /// Vectors of an acceleration.
+    curve: usize,
 }
 
 /// Vectors of P words besides the right-hand sides: state and work.
@@ -29,7 +31,7 @@ const VECTORS: usize = 3 + 5;
 impl Footprint {
     /// For a model of P parameters and this much scratch for a block of [`BLOCK`] points, one metric.
     pub const fn new(parameters: usize, scratch: usize) -> Self {
-        Self { parameters, scratch, solvers: [packed_lanes(parameters); 2], systems: 1, history: 0 }
+        Self { parameters, scratch, solvers: [packed_lanes(parameters); 2], systems: 1, history: 0, curve: 0 }
     }
 
     /// For a model that implements only the methods for one point and needs no scratch of its own.
@@ -84,6 +86,12 @@ impl Footprint {
         Self { history, ..self }
     }
 
+    /// For steps with a [geodesic acceleration](crate::step_length::GeodesicAcceleration): two vectors of P
+    /// words.
+    pub const fn with_acceleration(self) -> Self {
+        Self { curve: 2, ..self }
+    }
+
     /// Words in all.
     pub const fn words(&self) -> usize {
         self.words_in_blocks(BLOCK)
@@ -99,7 +107,8 @@ impl Footprint {
     }
 
     const fn extra(&self) -> usize {
-        pairs::words(padded_len(self.parameters), self.history)
+        let vector = padded_len(self.parameters);
+        pairs::words(vector, self.history).saturating_add(self.curve.saturating_mul(vector))
     }
 }
 
@@ -192,7 +201,7 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     pub loss: R,
     /// Evaluations of the loss besides those of the rows.
     pub trials: u32,
-    /// The pairs of L-BFGS.
+    /// The pairs of L-BFGS, or the vectors of an acceleration.
     pub extra: &'a mut [R],
     pub pass: PassMemory<'a, R, K>,
 }

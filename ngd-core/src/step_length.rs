@@ -1,5 +1,9 @@
 //! How far along a direction. A search asks for the loss at trial lengths and knows nothing of models.
 
+mod geodesic;
+
+pub use geodesic::GeodesicAcceleration;
+
 use crate::Real;
 
 /// The quadratic model of the loss along d: slope gᵀd, curvature dᵀGd.
@@ -58,6 +62,12 @@ pub trait StepLength<R: Real> {
     /// direction, velocity included.
     fn learning_rate(&self) -> R {
         R::ONE
+    }
+
+    /// The largest η‖a‖/‖d‖ at which a step still follows the curve θ + ηd + ½η²a, a the geodesic
+    /// acceleration; `None` for straight steps, which need no a. See [`GeodesicAcceleration`].
+    fn most_acceleration(&self) -> Option<R> {
+        None
     }
 
     /// The length η, or `None` if there is no acceptable one. `trial` gives the loss at a length,

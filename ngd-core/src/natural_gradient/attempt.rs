@@ -21,6 +21,8 @@ pub(super) struct Step<R> {
     pub predicted: R,
     /// β²ᵏ of a step of SPRING, whose direction is divided by √(1 − β²ᵏ).
     pub power: Option<R>,
+    /// The longest step along this direction that follows its acceleration.
+    pub bends: R,
     /// If the loss cannot tell whether it is any better.
     pub hidden: Option<Hidden<R>>,
 }
@@ -66,7 +68,7 @@ impl<R: Copy> Motion<R> {
 }
 
 /// Whether gradient and Gram matrix have no rows in common.
-const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
+pub(super) const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
     _: &Task<'_, R, N, Q, D, O, APART>,
 ) -> bool
 where
@@ -177,10 +179,17 @@ where
             if hidden.is_some_and(|hidden| hidden.has_settled(self.progress.hidden)) {
                 return came_to(regularization, Ok(Tried::Settled));
             }
+            let bends = match self.control.length.most_acceleration() {
+                Some(most) => match self.accelerate(task, most, work) {
+                    Ok(longest) => longest,
+                    Err(error) => return came_to(regularization, Err(error)),
+                },
+                None => R::ZERO,
+            };
             let search = self.search(here, at_base, prediction, hidden, again.is_none());
-            if let Some(found) = self.length(task, &search, work) {
+            if let Some(found) = self.length(task, &search, bends, work) {
                 let predicted = prediction.decrease(found.length);
-                let step = Tried::Step(Step { found, beta, predicted, power, hidden });
+                let step = Tried::Step(Step { found, beta, predicted, power, bends, hidden });
                 return came_to(regularization, Ok(step));
             }
             if hidden.is_some_and(|hidden| hidden.whole) {
@@ -294,6 +303,7 @@ where
         &self,
         task: &Task<'_, R, N, Q, D, O, APART>,
         search: &Search<R>,
+        bends: R,
         work: &mut Workspace<'_, R, K>,
     ) -> Option<Found<R>>
     where
@@ -304,6 +314,7 @@ where
         self.control.length.search(search, |length| {
             work.trials += 1;
             along(work.trial, work.base, length, work.direction);
+            bend(work.trial, length, bends, work.extra);
             task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
         })
     }
@@ -358,6 +369,14 @@ where
 /// √(1 − β²ᵏ), the divisor of a direction of SPRING.
 pub(super) fn root<R: Real>(power: R) -> R {
     (R::ONE - power).sqrt()
+}
+
+/// Adds ½η²a, which `half` holds, to a step of length η, unless that is longer than what is to bend.
+#[inline(always)]
+pub(super) fn bend<R: Real>(step: &mut [R], length: R, bends: R, half: &[R]) {
+    if length <= bends {
+        add_scaled(step, length * length, half);
+    }
 }
 
 /// Copies what fits.

@@ -7,6 +7,7 @@ use super::{Control, NaturalGradient, Projection, StepError};
 use crate::least_squares::{LeastSquares, Regularization};
 use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
+use crate::step_length::StepLength;
 use crate::{BLOCK, Model, Problem, Real, Sample};
 
 /// The covariance of the parameters at some θ, to first order in the noise.
@@ -35,6 +36,7 @@ where
     R: Real,
     S: LeastSquares<R>,
     V: VelocityMetric<R>,
+    L: StepLength<R>,
 {
     /// The covariance of θ by these samples. No state of the optimizer changes.
     ///

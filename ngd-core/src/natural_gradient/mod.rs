@@ -5,6 +5,7 @@
 //! the last step, a [`Policy`] whether the loss may rise. There is one step for all of them
 //! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
 
+mod acceleration;
 mod attempt;
 mod block;
 mod covariance;

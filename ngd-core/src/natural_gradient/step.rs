@@ -1,6 +1,6 @@
 //! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
 
-use super::attempt::{Attempt, Motion, Step, Tried, amount, place, root};
+use super::attempt::{Attempt, Motion, Step, Tried, amount, bend, place, root};
 use super::pass::Task;
 use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, Restarts, StepError};
 use crate::damping::Damping;
@@ -197,11 +197,15 @@ where
         let length = step.found.length;
         self.keep_best(here, theta, work);
         place(work.state.previous, theta);
-        // p = (w − θ) + η d, the step added, length included; of SPRING φ.
+        // p = (w − θ) + η d + ½η²a, the step added, length included; of SPRING φ.
         let share = step.power.map_or(length, root);
         along(work.state.velocity, work.ahead, share, work.direction);
+        if step.power.is_none() {
+            bend(work.state.velocity, length, step.bends, work.extra);
+        }
         self.progress.power = step.power.unwrap_or(R::ONE);
         along(theta, work.base, length, work.direction);
+        bend(theta, length, step.bends, work.extra);
         let against = dot(work.gradient, work.state.velocity) > R::ZERO;
         let restarts = self.policy.is_descent() && self.restarts == Restarts::Gradient;
         self.progress.moving = !(against && restarts);

@@ -5,6 +5,7 @@ use super::{Control, NaturalGradient, Projection, StepError};
 use crate::least_squares::{FactorError, LeastSquares};
 use crate::memory::{Footprint, Workspace};
 use crate::metric::{Metric, VelocityMetric};
+use crate::step_length::StepLength;
 use crate::{Model, Problem, Real};
 
 impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
@@ -12,6 +13,7 @@ where
     R: Real,
     S: LeastSquares<R>,
     V: VelocityMetric<R>,
+    L: StepLength<R>,
 {
     /// Cuts the memory up, once what is to be done with it makes sense.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
@@ -36,6 +38,10 @@ where
         let second = self.projection.velocity.parts().map(|(solver, _)| solver.lanes(parameters));
         let footprint =
             Footprint::new(parameters, task.model.block_scratch(order, K)).with_lanes(first, second);
+        let footprint = match self.control.length.most_acceleration() {
+            Some(_) => footprint.with_acceleration(),
+            None => footprint,
+        };
         Ok(Workspace::carve(memory, &footprint)?)
     }
 

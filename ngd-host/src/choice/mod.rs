@@ -3,6 +3,7 @@
 //! Closed lists are `ValueEnum`s whose doc comments are the help text; what carries a number has a
 //! `FromStr` whose error says what is allowed.
 
+mod acceleration;
 mod activation;
 mod batch;
 mod cutoff;
@@ -21,6 +22,7 @@ mod step;
 
 use clap::ValueEnum;
 
+pub use acceleration::Acceleration;
 pub use activation::Activation;
 pub use batch::Batch;
 pub use cutoff::Cutoff;
@@ -70,6 +72,7 @@ mod tests {
         serialized_as_named::<Solver>();
         serialized_as_named::<Policy>();
         serialized_as_named::<Restarts>();
+        serialized_as_named::<Acceleration>();
         serialized_as_named::<Sampling>();
         serialized_as_named::<Precision>();
         serialized_as_named::<Activation>();

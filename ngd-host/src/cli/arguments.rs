@@ -11,8 +11,8 @@ pub use report::ReportArguments;
 pub use study::StudyArguments;
 
 use crate::choice::{
-    Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected, Restarts,
-    Sampling, Seeds, Solver, Step, number,
+    Acceleration, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected,
+    Restarts, Sampling, Seeds, Solver, Step, number,
 };
 use crate::problem::ProblemName;
 use crate::stopping::Target;
@@ -76,6 +76,11 @@ pub struct RunArguments {
     /// 31 halvings); adam and spring take fixed:A, l-bfgs searches by itself [default: the problem's]
     #[arg(long, value_name = "STEP", allow_hyphen_values = true, help_heading = "Method")]
     pub step: Option<Step>,
+
+    /// Whether steps are straight or follow the geodesic; only for natural and parameter methods
+    /// [default: the problem's]
+    #[arg(long, value_name = "NAME", help_heading = "Method")]
+    pub acceleration: Option<Acceleration>,
 
     /// The momentum β, from 0 up to but not including 1; only for methods with momentum
     /// [default: the problem's]
@@ -178,6 +183,7 @@ impl RunArguments {
             optimizer: None,
             solver: None,
             step: None,
+            acceleration: None,
             momentum: None,
             damping: None,
             cutoff: None,
@@ -209,6 +215,7 @@ impl RunArguments {
             "--damping" => self.damping.take().is_some(),
             "--cutoff" => self.cutoff.take().is_some(),
             "--step" => self.step.take().is_some(),
+            "--acceleration" => self.acceleration.take().is_some(),
             "--policy" => self.policy.take().is_some(),
             "--whiten" => self.whiten.take().is_some(),
             "--restarts" => self.restarts.take().is_some(),

@@ -1,4 +1,6 @@
-use crate::choice::{Activation, Batch, Cutoff, Damping, Init, Optimizer, Policy, Precision, Solver, Step};
+use crate::choice::{
+    Acceleration, Activation, Batch, Cutoff, Damping, Init, Optimizer, Policy, Precision, Solver, Step,
+};
 
 /// One value for every flag. Those that the optimizer or solver does not use are not read.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Defaults {
     pub solver: Solver,
     /// `--step` of the natural methods; all others search by backtracking.
     pub step: Step,
+    /// `--acceleration` of the natural methods.
+    pub acceleration: Acceleration,
     /// `--policy` of this step, if it is not the usual one of its kind.
     pub policy: Option<Policy>,
     /// `--momentum` of the methods that have one.
@@ -52,6 +56,7 @@ impl Defaults {
             plain_iterations: 5_000,
             solver: Solver::Svd,
             step: Step::Backtracking,
+            acceleration: Acceleration::None,
             policy: None,
             momentum: 0.9,
             damping: Damping::Adaptive,

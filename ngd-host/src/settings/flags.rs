@@ -8,6 +8,7 @@
 //! | `--cutoff` | no | with `svd` |
 //! | `--whiten` | yes | no |
 //! | `--restarts` | `nesterov` | `natural-nesterov`, `parameter-nesterov` |
+//! | `--acceleration` | no | yes |
 //! | `--step` | `adam` takes `fixed:A`, `l-bfgs` none | `spring` takes `fixed:A` |
 //! | `--policy` | `l-bfgs` none | yes |
 //!
@@ -104,6 +105,13 @@ pub(super) fn check_method(
             optimizer.looks_ahead(),
             method.clone(),
             belongs(Optimizer::looks_ahead),
+        ),
+        (
+            "--acceleration",
+            arguments.acceleration.is_some(),
+            optimizer.is_natural(),
+            method.clone(),
+            belongs(Optimizer::is_natural),
         ),
         ("--step", arguments.step.is_some(), step, method.clone(), fixed),
         ("--policy", arguments.policy.is_some(), optimizer.steps() != Steps::Own, method, own),

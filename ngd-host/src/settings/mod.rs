@@ -6,8 +6,8 @@ mod flags;
 use serde::Serialize;
 
 use crate::choice::{
-    self, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Restarts, Sampling,
-    Solver, Step, Steps,
+    self, Acceleration, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision,
+    Restarts, Sampling, Solver, Step, Steps,
 };
 use crate::cli::RunArguments;
 use crate::problem::{Defaults, ProblemName};
@@ -32,6 +32,8 @@ pub struct Settings {
     pub whiten: Option<u32>,
     /// When the momentum begins anew, only of methods that look ahead.
     pub restarts: Option<Restarts>,
+    /// Whether steps are straight, only of natural methods.
+    pub acceleration: Option<Acceleration>,
     /// How far a step goes; none of a method that searches by itself.
     pub step: Option<Step>,
     /// Whether the loss may rise.
@@ -136,6 +138,7 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         momentum: optimizer.has_momentum().then(|| arguments.momentum.unwrap_or(defaults.momentum)),
         whiten: arguments.whiten,
         restarts: optimizer.looks_ahead().then(|| arguments.restarts.unwrap_or(Restarts::Function)),
+        acceleration: optimizer.is_natural().then(|| arguments.acceleration.unwrap_or(defaults.acceleration)),
         step,
         policy: arguments.policy.or(defaults.policy.filter(|_| step == Some(defaults.step))).unwrap_or(
             match step {
@@ -190,12 +193,14 @@ fn own_rule(defaults: Defaults, asked: Option<Optimizer>) -> Defaults {
             step: Step::Grid,
             damping: OWN_DAMPING,
             cutoff: Cutoff::Rounding,
+            acceleration: Acceleration::None,
             ..defaults
         },
         Optimizer::Spring => Defaults {
             solver: Solver::Dual,
             step: if fixed { defaults.step } else { SPRING_STEP },
             damping: BATCH_DAMPING,
+            acceleration: Acceleration::None,
             ..defaults
         },
         Optimizer::Adam => Defaults { step: ADAM_STEP, damping: WHITE_DAMPING, ..defaults },

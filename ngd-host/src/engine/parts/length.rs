@@ -1,13 +1,21 @@
 //! The step lengths of the program.
 
-use ngd_core::step_length::{Backtracking, Fixed, Found, Grid, Search, StepLength};
+use ngd_core::step_length::{Backtracking, Fixed, Found, GeodesicAcceleration, Grid, Search, StepLength};
 
 use super::Float;
-use crate::choice::Step;
+use crate::choice::{Acceleration, Step};
+use crate::settings::Settings;
 
-/// How far a step goes.
+/// How far a step goes, and whether it is straight.
 #[derive(Clone, Copy, Debug)]
-pub enum Length<R> {
+pub struct Length<R> {
+    rule: Rule<R>,
+    /// The most acceleration, if there is one.
+    most: Option<R>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Rule<R> {
     /// `--step fixed:A`
     Fixed(Fixed<R>),
     /// `--step backtracking`
@@ -17,16 +25,33 @@ pub enum Length<R> {
 }
 
 impl<R: Float> Length<R> {
-    pub(super) fn of(step: Option<Step>) -> Self {
-        match step {
-            Some(Step::Fixed(alpha)) => Self::Fixed(Fixed { learning_rate: R::of(alpha) }),
-            Some(Step::Grid) => Self::Grid(Grid::default()),
-            Some(Step::Backtracking) | None => Self::Backtracking(Backtracking::default()),
-        }
+    pub(super) fn of(settings: &Settings) -> Self {
+        let rule = match settings.step {
+            Some(Step::Fixed(alpha)) => Rule::Fixed(Fixed { learning_rate: R::of(alpha) }),
+            Some(Step::Grid) => Rule::Grid(Grid::default()),
+            Some(Step::Backtracking) | None => Rule::Backtracking(Backtracking::default()),
+        };
+        let most = match settings.acceleration {
+            Some(Acceleration::Geodesic) => GeodesicAcceleration::of(rule).most_acceleration(),
+            Some(Acceleration::None) | None => None,
+        };
+        Self { rule, most }
     }
 }
 
 impl<R: Float> StepLength<R> for Length<R> {
+    fn learning_rate(&self) -> R {
+        self.rule.learning_rate()
+    }
+    fn most_acceleration(&self) -> Option<R> {
+        self.most
+    }
+    fn search(&self, search: &Search<R>, trial: impl FnMut(R) -> R) -> Option<Found<R>> {
+        self.rule.search(search, trial)
+    }
+}
+
+impl<R: Float> StepLength<R> for Rule<R> {
     fn learning_rate(&self) -> R {
         match self {
             Self::Fixed(length) => length.learning_rate(),

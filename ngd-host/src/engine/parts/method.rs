@@ -60,6 +60,10 @@ impl<R: Float, T> Method<R, T> {
             None if settings.whiten.is_none() => footprint.first_order(),
             _ => footprint,
         };
+        let footprint = match settings.acceleration {
+            Some(choice::Acceleration::Geodesic) => footprint.with_acceleration(),
+            Some(choice::Acceleration::None) | None => footprint,
+        };
         if settings.optimizer == choice::Optimizer::LBfgs {
             footprint.with_history(HISTORY)
         } else {
@@ -121,7 +125,7 @@ impl<R: Float, T> Method<R, T> {
 
 fn projected<R: Float, T>(settings: &Settings, metric: T, parameters: usize, rows: usize) -> Projected<R, T> {
     let projection = Projection { solver: solver(settings, rows), metric, velocity: Same };
-    let control = Control { length: Length::of(settings.step), damping: Caution::of(settings, parameters) };
+    let control = Control { length: Length::of(settings), damping: Caution::of(settings, parameters) };
     let policy = match (settings.policy, settings.batch) {
         (choice::Policy::Descent, _) => Policy::descent(),
         (choice::Policy::Escape, choice::Batch::All) => Policy::escape(),
