@@ -19,6 +19,7 @@ mod activations_give_the_same_bits_everywhere;
 mod activations_have_limits_and_symmetries;
 mod activations_stay_within_their_stated_error;
 mod adam_follows_its_published_recursion;
+mod an_accelerated_step_follows_the_geodesic;
 mod an_averaged_gram_matrix_forgets_geometrically;
 mod an_escape_run_ends_at_its_best_parameters;
 mod an_exact_quadratic_has_gain_ratio_one;

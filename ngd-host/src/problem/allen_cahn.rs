@@ -10,7 +10,7 @@ use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
 
-/// The equation at 2000 points of the Sobol sequence, of weight 2 together; 100 times by 100 places for the
+/// The equation at 4000 points of the Sobol sequence, of weight 2 together; 100 times by 100 places for the
 /// errors. Points are (t, x). u = x² cos πx + t(1 − x²)·network has the initial and boundary values built
 /// in: with the initial values in the loss runs end at other solutions of the equation.
 ///
@@ -68,7 +68,7 @@ impl Case<2, 1> for AllenCahn {
     }
 
     fn samples(&self) -> Vec<Sample<f64, 2>> {
-        points::block(points::sobol(&self.domain(), 2000), 2.0, INTERIOR, |_| [0.0])
+        points::block(points::sobol(&self.domain(), 4000), 2.0, INTERIOR, |_| [0.0])
     }
 
     fn exact(&self, [t, x]: &[f64; 2]) -> [Jet<f64, 2>; 1] {

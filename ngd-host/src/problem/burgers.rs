@@ -10,7 +10,7 @@ use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
 
-/// The equation at 3000 points, of weight 2 together; a grid of 100² points for the errors. Points are
+/// The equation at 5000 points, of weight 2 together; a grid of 100² points for the errors. Points are
 /// (t, x), those of the Sobol sequence with x = s/10 + 9s³/10, s in (−1, 1): ten times denser at x = 0,
 /// where the front stands, than they would be. On a grid the front hides between two columns: the loss is
 /// then 1e-9 and the error 0.9. u = −sin πx + t(1 − x²)·network has the initial and boundary values built
@@ -72,7 +72,7 @@ impl Case<2, 1> for Burgers {
 
     fn samples(&self) -> Vec<Sample<f64, 2>> {
         let place = |[t, x]: [f64; 2]| [t, 0.1 * x + 0.9 * x.powi(3)];
-        let places = points::sobol(&self.domain(), 3000).into_iter().map(place).collect();
+        let places = points::sobol(&self.domain(), 5000).into_iter().map(place).collect();
         points::block(places, 2.0, INTERIOR, |_| [0.0])
     }
 

@@ -25,7 +25,7 @@ pub struct Defaults {
     pub solver: Solver,
     /// `--step` of the natural methods; all others search by backtracking.
     pub step: Step,
-    /// `--acceleration` of the natural methods.
+    /// `--acceleration` of the natural methods; none where a fixed step is shorter than a whole one.
     pub acceleration: Acceleration,
     /// `--policy` of this step, if it is not the usual one of its kind.
     pub policy: Option<Policy>,
@@ -56,7 +56,7 @@ impl Defaults {
             plain_iterations: 5_000,
             solver: Solver::Svd,
             step: Step::Backtracking,
-            acceleration: Acceleration::None,
+            acceleration: Acceleration::Geodesic,
             policy: None,
             momentum: 0.9,
             damping: Damping::Adaptive,

@@ -1,7 +1,5 @@
 //! `convergence.svg`: loss and relative L² error over the iterations.
 
-use plotters::chart::SeriesLabelPosition;
-
 use super::history::History;
 use super::plot::{self, Axes, BLUE, Line, PlotError, VERMILION};
 
@@ -23,12 +21,11 @@ pub fn svg(title: &str, history: &History) -> Result<String, PlotError> {
         range: [(0.0, end), (low, high)],
         ticks: [end.min(10.0) as usize + 1, (high - low).clamp(2.0, 12.0) as usize + 1],
         x_label: &|iteration| format!("{iteration:.0}"),
-        legend: SeriesLabelPosition::UpperRight,
         y_label: &|exponent| format!("1e{exponent:.0}"),
     };
     let curves = [
-        Line { name: "loss", color: BLUE, points: loss, dashed: false },
-        Line { name: "relative L² error", color: VERMILION, points: error, dashed: false },
+        Line { name: "loss", color: BLUE, points: loss, dash: plot::SOLID },
+        Line { name: "relative L² error", color: VERMILION, points: error, dash: plot::SOLID },
     ];
     plot::picture(title, (1800, 1120), |area| plot::lines(area, &axes, &curves))
 }

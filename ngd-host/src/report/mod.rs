@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod convergence;
 pub mod folder;
 pub mod history;
+mod legend;
 pub mod listing;
 pub mod page;
 mod plot;

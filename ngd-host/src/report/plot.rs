@@ -3,6 +3,8 @@
 //! The plotting library rounds to whole units: pictures are drawn at twice their size, and their header
 //! says half of it, so that curves are smooth. All sizes here are those of the drawing.
 
+use super::comparison::Dash;
+use super::legend::{self, Entry};
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
@@ -54,12 +56,16 @@ pub(super) fn picture(
     Ok(svg.replacen(&header(size), &header((size.0 / 2, size.1 / 2)), 1))
 }
 
+/// A solid line, and one of dashes.
+pub(super) const SOLID: Dash = (60, 0);
+pub(super) const DASHED: Dash = (18, 12);
+
 /// A curve with its name in the legend.
 pub(super) struct Line<'a> {
     pub(super) name: &'a str,
     pub(super) color: RGBColor,
     pub(super) points: Vec<(f64, f64)>,
-    pub(super) dashed: bool,
+    pub(super) dash: Dash,
 }
 
 /// The axes of a line chart.
@@ -70,33 +76,44 @@ pub(super) struct Axes<'a> {
     pub(super) ticks: [usize; 2],
     pub(super) x_label: &'a dyn Fn(f64) -> String,
     pub(super) y_label: &'a dyn Fn(f64) -> String,
-    /// Where the curves leave room.
-    pub(super) legend: SeriesLabelPosition,
 }
 
 /// Draws curves; a point that is not finite leaves a gap.
 pub(super) fn lines(area: &Area, axes: &Axes, curves: &[Line]) -> Result<(), PlotError> {
-    let mut chart = chart(area, axes)?;
+    let entries: Vec<Entry> =
+        curves.iter().map(|curve| Entry { name: curve.name, color: curve.color, dash: curve.dash }).collect();
+    let area = legend::above(area, &entries)?;
+    let mut chart = chart(&area, axes)?;
     for curve in curves {
-        let style = curve.color.stroke_width(4);
-        let dashed = curve.dashed;
         let pieces = curve.points.split(|(x, y)| !x.is_finite() || !y.is_finite());
-        for (index, piece) in pieces.filter(|piece| !piece.is_empty()).enumerate() {
-            let points = piece.iter().copied();
-            let drawn = match dashed {
-                true => chart.draw_series(DashedLineSeries::new(points, 18, 12, style))?,
-                false => chart.draw_series(LineSeries::new(points, style))?,
-            };
-            if index == 0 {
-                let sample = move |(x, y): (i32, i32)| PathElement::new([(x, y), (x + 48, y)], style);
-                drawn.label(curve.name).legend(sample);
-            }
+        for piece in pieces.filter(|piece| !piece.is_empty()) {
+            line(&mut chart, piece.to_vec(), curve.color, curve.dash)?;
             if let [point] = piece {
                 chart.draw_series([Circle::new(*point, 7, curve.color.filled())])?;
             }
         }
     }
-    if curves.len() < 2 { Ok(()) } else { legend(&mut chart, axes) }
+    Ok(())
+}
+
+/// Draws a line.
+pub(super) fn line(
+    chart: &mut Chart,
+    points: Vec<(f64, f64)>,
+    color: RGBColor,
+    (stroke, gap): Dash,
+) -> Result<(), PlotError> {
+    let style = color.stroke_width(5);
+    match gap {
+        0 => chart.draw_series(LineSeries::new(points, style))?,
+        _ => chart.draw_series(DashedLineSeries::new(
+            points,
+            stroke.cast_unsigned(),
+            gap.cast_unsigned(),
+            style,
+        ))?,
+    };
+    Ok(())
 }
 
 /// Draws the axes.
@@ -124,20 +141,6 @@ pub(super) fn chart<'a, 'b>(area: &'b Area<'a>, axes: &Axes) -> Result<Chart<'a,
         .y_label_formatter(&|y| (axes.y_label)(*y))
         .draw()?;
     Ok(chart)
-}
-
-/// Draws the names of the curves that were drawn with one.
-pub(super) fn legend<'a: 'b, 'b>(chart: &mut Chart<'a, 'b>, axes: &Axes) -> Result<(), PlotError> {
-    chart
-        .configure_series_labels()
-        .position(axes.legend.clone())
-        .background_style(WHITE.mix(0.85))
-        .border_style(GRID.stroke_width(2))
-        .label_font(font(NUMBERS))
-        .legend_area_size(62)
-        .margin(16)
-        .draw()?;
-    Ok(())
 }
 
 /// The least and the largest of the finite numbers, if there are any.

@@ -138,7 +138,11 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         momentum: optimizer.has_momentum().then(|| arguments.momentum.unwrap_or(defaults.momentum)),
         whiten: arguments.whiten,
         restarts: optimizer.looks_ahead().then(|| arguments.restarts.unwrap_or(Restarts::Function)),
-        acceleration: optimizer.is_natural().then(|| arguments.acceleration.unwrap_or(defaults.acceleration)),
+        acceleration: optimizer.is_natural().then(|| {
+            let is_cautious = matches!(step, Some(Step::Fixed(alpha)) if alpha < 1.0);
+            let usual = if is_cautious { Acceleration::None } else { defaults.acceleration };
+            arguments.acceleration.unwrap_or(usual)
+        }),
         step,
         policy: arguments.policy.or(defaults.policy.filter(|_| step == Some(defaults.step))).unwrap_or(
             match step {

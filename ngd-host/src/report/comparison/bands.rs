@@ -1,11 +1,11 @@
 //! The course of a comparison as a picture: medians, and bands between the quartiles.
 
-use plotters::chart::SeriesLabelPosition;
 use plotters::prelude::*;
 
 use super::style::{COLORS, dash};
 use crate::compare::{Axis, Band, Bands, Comparison};
 use crate::report::convergence::decades;
+use crate::report::legend::{self, Entry};
 use crate::report::plot::{self, Axes, Chart, PlotError};
 
 /// The files' names, as SVG and as PNG, over iterations and over seconds.
@@ -15,8 +15,6 @@ pub const NAMES: [[&str; 2]; 2] = [["iterations.svg", "iterations.png"], ["secon
 const ROOM: f64 = 1.0;
 /// Where the longest runs are that many times as long as the shortest, the axis is logarithmic.
 const LONG: f64 = 5.0;
-/// The length of a line in the legend, at most four strokes of any dash.
-const SAMPLE: i32 = 50;
 
 /// The picture.
 ///
@@ -36,7 +34,6 @@ pub fn svg(comparison: &Comparison, axis: Axis) -> Result<String, PlotError> {
         ticks: [across.ticks(), (up.1 - up.0).clamp(2.0, 12.0) as usize + 1],
         x_label: &|x| across.label(x),
         y_label: &|exponent| format!("1e{exponent:.0}"),
-        legend: SeriesLabelPosition::UpperRight,
     };
     let seeds = match comparison.seeds.len() {
         1 => "1 seed".to_owned(),
@@ -44,16 +41,25 @@ pub fn svg(comparison: &Comparison, axis: Axis) -> Result<String, PlotError> {
     };
     let title = format!("{}, {seeds}", comparison.problem);
     plot::picture(&title, (1800, 1120), |area| {
-        let mut chart = plot::chart(area, &axes)?;
+        let columns = comparison.columns.iter().enumerate();
+        let entries: Vec<Entry> = columns
+            .map(|(index, column)| Entry {
+                name: &column.group.label,
+                color: COLORS[index % COLORS.len()],
+                dash: dash(index),
+            })
+            .collect();
+        let area = legend::above(area, &entries)?;
+        let mut chart = plot::chart(&area, &axes)?;
         let drawn: Vec<Drawn> =
             bands.bands.iter().map(|band| Drawn::of(&bands.x, band, &across, up)).collect();
         for (index, drawn) in drawn.iter().enumerate() {
             shade(&mut chart, drawn, COLORS[index % COLORS.len()])?;
         }
-        for (index, (drawn, column)) in drawn.into_iter().zip(&comparison.columns).enumerate() {
-            line(&mut chart, drawn, &column.group.label, index)?;
+        for (entry, drawn) in entries.iter().zip(drawn) {
+            plot::line(&mut chart, drawn.median, entry.color, entry.dash)?;
         }
-        plot::legend(&mut chart, &axes)
+        Ok(())
     })
 }
 
@@ -130,31 +136,5 @@ fn shade(chart: &mut Chart, drawn: &Drawn, color: RGBColor) -> Result<(), PlotEr
     if outline.len() > 2 {
         chart.draw_series([Polygon::new(outline, color.mix(0.18))])?;
     }
-    Ok(())
-}
-
-fn line<'a: 'b, 'b>(
-    chart: &mut Chart<'a, 'b>,
-    drawn: Drawn,
-    label: &str,
-    index: usize,
-) -> Result<(), PlotError> {
-    let style = COLORS[index % COLORS.len()].stroke_width(5);
-    let (stroke, gap) = dash(index);
-    let series = match gap {
-        0 => chart.draw_series(LineSeries::new(drawn.median, style))?,
-        _ => chart.draw_series(DashedLineSeries::new(
-            drawn.median,
-            stroke.cast_unsigned(),
-            gap.cast_unsigned(),
-            style,
-        ))?,
-    };
-    let piece = move |from: i32| {
-        let end = |x: i32| (x.min(SAMPLE), 0);
-        PathElement::new([end(from * (stroke + gap)), end(from * (stroke + gap) + stroke)], style)
-    };
-    let sample = move |left| EmptyElement::at(left) + piece(0) + piece(1) + piece(2) + piece(3);
-    series.label(label.to_owned()).legend(sample);
     Ok(())
 }

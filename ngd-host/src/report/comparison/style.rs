@@ -1,5 +1,7 @@
 use plotters::style::RGBColor;
 
+use crate::report::plot::SOLID;
+
 /// Okabe and Ito's colours without black and yellow, which a dark or a white page swallows, and a grey.
 /// They are told apart by colour-blind readers, and with [`dash`] in print without colours.
 pub const COLORS: [RGBColor; 7] = [
@@ -15,7 +17,7 @@ pub const COLORS: [RGBColor; 7] = [
 /// Lengths of a stroke and of the gap after it; no gap is a solid line.
 pub type Dash = (i32, i32);
 
-const DASHES: [Dash; 4] = [(60, 0), (14, 9), (5, 10), (26, 10)];
+const DASHES: [Dash; 4] = [SOLID, (14, 9), (5, 10), (26, 10)];
 
 /// The dashes of the curve with this index: neighbours differ, and so do curves of one colour.
 pub fn dash(index: usize) -> Dash {
