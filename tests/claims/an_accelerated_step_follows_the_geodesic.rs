@@ -141,7 +141,8 @@ fn a_bend_that_is_no_correction_is_left_out() {
         .with_damping(Constant { relative: 1e-2 })
         .with_length(Fixed { learning_rate: 1.0 })
         .with_policy(Policy::Escape { ceiling: f64::MAX });
-    plain.step(&model, &Regression, &samples(), &mut straight, &mut memory(P)).unwrap();
+    let outcome = plain.step(&model, &Regression, &samples(), &mut straight, &mut memory(P)).unwrap();
+    assert!(outcome.is_accepted());
     assert_eq!(step(0.999 * ratio).map(f64::to_bits), straight.map(f64::to_bits));
     assert_ne!(step(1.001 * ratio).map(f64::to_bits), straight.map(f64::to_bits));
     println!("‖a‖/‖d‖ = {ratio}: straight below, bent above");

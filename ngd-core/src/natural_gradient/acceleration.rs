@@ -79,7 +79,8 @@ where
         let (direction, bend) = (dot(work.direction, work.direction), dot(bend, bend));
         let two = R::ONE + R::ONE;
         let longest = most * (direction / bend).sqrt() / two;
-        Ok(if bend > R::ZERO && longest.is_finite() { longest } else { R::ZERO })
+        // A bend that is infinite or no number is none.
+        Ok(if R::ZERO < bend && bend <= R::MAX { longest.smaller(R::MAX) } else { R::ZERO })
     }
 }
 

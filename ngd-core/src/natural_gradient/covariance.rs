@@ -7,7 +7,6 @@ use super::{Control, NaturalGradient, Projection, StepError};
 use crate::least_squares::{LeastSquares, Regularization};
 use crate::memory::Workspace;
 use crate::metric::{Metric, VelocityMetric};
-use crate::step_length::StepLength;
 use crate::{BLOCK, Model, Problem, Real, Sample};
 
 /// The covariance of the parameters at some θ, to first order in the noise.
@@ -36,7 +35,6 @@ where
     R: Real,
     S: LeastSquares<R>,
     V: VelocityMetric<R>,
-    L: StepLength<R>,
 {
     /// The covariance of θ by these samples. No state of the optimizer changes.
     ///
@@ -60,7 +58,7 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let task = Task::new(model, problem, samples);
-        let work = self.workspace::<BLOCK, N, Q, D, O, false>(&task, theta, memory.as_mut())?;
+        let work = self.workspace::<BLOCK, N, Q, D, O, false>(&task, theta, memory.as_mut(), false)?;
         let Workspace { mut system, mut pass, base, direction, .. } = work;
         place(base, theta);
         let solver = &mut self.projection.solver;

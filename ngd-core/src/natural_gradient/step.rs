@@ -120,7 +120,8 @@ where
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
         let first = self.motion()?;
         // By reference: moved out of the result it would be on the stack twice.
-        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory);
+        let accelerated = self.control.length.most_acceleration().is_some();
+        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory, accelerated);
         let work = work.as_mut().map_err(|error| *error)?;
         let mut motion = first;
         loop {

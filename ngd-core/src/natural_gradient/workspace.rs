@@ -5,7 +5,6 @@ use super::{Control, NaturalGradient, Projection, StepError};
 use crate::least_squares::{FactorError, LeastSquares};
 use crate::memory::{Footprint, Workspace};
 use crate::metric::{Metric, VelocityMetric};
-use crate::step_length::StepLength;
 use crate::{Model, Problem, Real};
 
 impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
@@ -13,15 +12,15 @@ where
     R: Real,
     S: LeastSquares<R>,
     V: VelocityMetric<R>,
-    L: StepLength<R>,
 {
-    /// Cuts the memory up, once what is to be done with it makes sense.
+    /// Cuts the memory up, with the vectors of an acceleration or without, once what is to be done with it makes sense.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     pub(super) fn workspace<'m, const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
         &mut self,
         task: &Task<'_, R, N, Q, D, O, APART>,
         theta: &[R],
         memory: &'m mut [R],
+        accelerated: bool,
     ) -> Result<Workspace<'m, R, K>, StepError>
     where
         N: Model<R, D, O>,
@@ -38,10 +37,7 @@ where
         let second = self.projection.velocity.parts().map(|(solver, _)| solver.lanes(parameters));
         let footprint =
             Footprint::new(parameters, task.model.block_scratch(order, K)).with_lanes(first, second);
-        let footprint = match self.control.length.most_acceleration() {
-            Some(_) => footprint.with_acceleration(),
-            None => footprint,
-        };
+        let footprint = if accelerated { footprint.with_acceleration() } else { footprint };
         Ok(Workspace::carve(memory, &footprint)?)
     }
 
