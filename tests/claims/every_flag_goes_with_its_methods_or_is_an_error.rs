@@ -73,6 +73,7 @@ fn the_whole_matrix() {
             }
             let ahead = method.ends_with("nesterov");
             assert_eq!(refused(&line("--restarts gradient")), unless(ahead, "--restarts"));
+            assert_eq!(refused(&line("--acceleration geodesic")), unless(natural, "--acceleration"));
             assert_eq!(refused(&line("--sampling christoffel")), Some("--sampling"));
             assert_eq!(refused(&line("--sampling christoffel --batch 40")), None);
             let everything = "--step grid --policy escape --activation sine --init normal:0.1 --precision f32 \

@@ -11,6 +11,7 @@ mod runs;
 mod a_coefficient_has_its_standard_deviation;
 mod a_comparison_counts_failures_and_decades;
 mod a_comparison_is_fair_and_repeats_itself;
+mod a_comparison_of_several_problems_is_one_table;
 mod a_comparison_that_is_interrupted_keeps_what_it_has;
 mod a_failed_pivot_names_its_parameter;
 mod a_failed_step_leaves_every_bit;

@@ -314,7 +314,9 @@ where
         self.control.length.search(search, |length| {
             work.trials += 1;
             along(work.trial, work.base, length, work.direction);
-            bend(work.trial, length, bends, work.extra);
+            if self.control.length.most_acceleration().is_some() {
+                bend(work.trial, length, bends, work.extra);
+            }
             task.loss::<K>(work.trial.get(..parameters).unwrap_or(&[]), work.pass.scratch)
         })
     }

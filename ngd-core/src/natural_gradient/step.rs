@@ -201,12 +201,15 @@ where
         // p = (w − θ) + η d + ½η²a, the step added, length included; of SPRING φ.
         let share = step.power.map_or(length, root);
         along(work.state.velocity, work.ahead, share, work.direction);
-        if step.power.is_none() {
+        let is_accelerated = self.control.length.most_acceleration().is_some();
+        if is_accelerated && step.power.is_none() {
             bend(work.state.velocity, length, step.bends, work.extra);
         }
         self.progress.power = step.power.unwrap_or(R::ONE);
         along(theta, work.base, length, work.direction);
-        bend(theta, length, step.bends, work.extra);
+        if is_accelerated {
+            bend(theta, length, step.bends, work.extra);
+        }
         let against = dot(work.gradient, work.state.velocity) > R::ZERO;
         let restarts = self.policy.is_descent() && self.restarts == Restarts::Gradient;
         self.progress.moving = !(against && restarts);

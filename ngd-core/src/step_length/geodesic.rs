@@ -8,9 +8,9 @@ use crate::Real;
 /// d is the velocity of a curve of parameters, and a its acceleration if the function moves as straight as
 /// the tangent space allows: a = −(G+λI)⁻¹Jᵀr″, r″ the second derivative of the residuals along d. Where the
 /// functions of a network bend away from their tangent space, and a narrow valley of the loss with them, a
-/// straight step has to be short; the curve goes on. The heat equation (2-64-1, N(0, 0.1²), annealed cutoff):
-/// of 20 runs all end below 2e-6 within 300 steps, of straight ones none in the same number of steps comes
-/// below 3e-6 in the median.
+/// straight step has to be short; the curve goes on. The heat equation (2-64-1, N(0, 0.1²), annealed cutoff, 500
+/// steps): straight, 18 of 20 runs end below 1e-5 and one at 6e-5; bent, all below 1e-6. Burgers' equation
+/// (2-20-20-20-1, Levenberg and Marquardt's steps, 300 of them): relative errors of 2e-4 straight, 7e-6 bent.
 ///
 /// Cost: one more pass over the rows and one more solution for each direction that is tried; two vectors of
 /// P words ([`Footprint::with_acceleration`](crate::Footprint::with_acceleration)).

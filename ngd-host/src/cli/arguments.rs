@@ -61,7 +61,7 @@ impl Arguments {
 #[derive(Args, Clone, Debug)]
 pub struct RunArguments {
     /// The problem
-    #[arg(value_name = "PROBLEM")]
+    #[arg(value_name = "PROBLEM", index = 1)]
     pub problem: ProblemName,
 
     /// The method [default: the problem's]
@@ -77,8 +77,8 @@ pub struct RunArguments {
     #[arg(long, value_name = "STEP", allow_hyphen_values = true, help_heading = "Method")]
     pub step: Option<Step>,
 
-    /// Whether steps are straight or follow the geodesic; only for natural and parameter methods
-    /// [default: the problem's]
+    /// Whether steps are straight (none) or bend with the geodesic; only for natural and parameter methods
+    /// [default: geodesic; none for fixed steps below 1 and for published rules]
     #[arg(long, value_name = "NAME", help_heading = "Method")]
     pub acceleration: Option<Acceleration>,
 

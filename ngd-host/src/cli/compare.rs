@@ -6,8 +6,11 @@ use super::run::Factory;
 use super::{CompareArguments, Error};
 use crate::choice;
 use crate::compare::{Comparison, entrants};
+use crate::report::comparison::several::{self, Line};
 use crate::report::comparison::{json, table};
+use crate::report::folder::{self, FolderError, Folders};
 use crate::run::Interrupt;
+use crate::settings::UsageError;
 
 /// `ngd compare`: trains every optimizer on every seed, writes the folders of the runs and the files of the
 /// comparison, and on `out` the tables or the object.
@@ -21,21 +24,89 @@ pub fn compare(
     interrupt: &Interrupt,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let entrants = entrants(arguments)?;
-    let seeds = arguments.seeds();
-    let folder = folder(arguments);
-    let race = Race { entrants: &entrants, seeds: &seeds, folder: folder.as_deref(), interrupt };
-    let _folders = race.prepare(&[]).map_err(Error::Out)?;
-
-    let problem = choice::name(&arguments.run.problem);
-    let success = arguments.success.or(arguments.run.target);
-    let comparison = Comparison::fair(problem, race.run(factory)?, &seeds, success);
-    if let Some(folder) = &folder {
-        race::write(&comparison, folder, &[])?;
+    if !arguments.more.is_empty() {
+        return several(arguments, factory, interrupt, out);
     }
+    let folder = folder(arguments);
+    let comparison = one(arguments, folder.as_deref(), factory, interrupt)?;
     let written = match arguments.run.json {
         true => out.write_all(json::text(&comparison)?.as_bytes()),
         false => table::write(&comparison, folder.as_deref(), out),
+    };
+    written.map_err(Error::Output)
+}
+
+/// Trains and writes the folders.
+fn one(
+    arguments: &CompareArguments,
+    folder: Option<&Path>,
+    factory: &Factory<'_>,
+    interrupt: &Interrupt,
+) -> Result<Comparison, Error> {
+    let entrants = entrants(arguments)?;
+    let seeds = arguments.seeds();
+    let race = Race { entrants: &entrants, seeds: &seeds, folder, interrupt };
+    let _folders = race.prepare(&[]).map_err(Error::Out)?;
+    let problem = choice::name(&arguments.run.problem);
+    let success = arguments.success.or(arguments.run.target);
+    let comparison = Comparison::fair(problem, race.run(factory)?, &seeds, success);
+    if let Some(folder) = folder {
+        race::write(&comparison, folder, &[])?;
+    }
+    Ok(comparison)
+}
+
+/// One problem after the other, each in a folder of its own, and the table of all. Where a method cannot be had
+/// for a problem the table says why; all other mistakes are found before anything is trained.
+fn several(
+    arguments: &CompareArguments,
+    factory: &Factory<'_>,
+    interrupt: &Interrupt,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let mut rounds = Vec::new();
+    for &problem in std::iter::once(&arguments.run.problem).chain(&arguments.more) {
+        let mut round = arguments.clone();
+        round.run.problem = problem;
+        let mut unsuited = Vec::new();
+        let alone = |optimizer| CompareArguments { optimizers: vec![optimizer], ..round.clone() };
+        for &optimizer in &arguments.optimizers {
+            if let Err(UsageError::Unsuited { reason, .. }) = entrants(&alone(optimizer)) {
+                let names = [choice::name(&problem), choice::name(&optimizer)];
+                unsuited.push((optimizer, Line::Unsuited { names, reason: reason.to_owned() }));
+            }
+        }
+        round.optimizers.retain(|optimizer| unsuited.iter().all(|(other, _)| other != optimizer));
+        if !round.optimizers.is_empty() {
+            entrants(&round)?;
+        }
+        rounds.push((round, unsuited));
+    }
+    let usual = || (!arguments.run.json).then(|| Path::new("runs").join("comparisons"));
+    let folder = arguments.run.out.clone().or_else(usual);
+    let _folders = Folders::prepare(folder.clone()).map_err(Error::Out)?;
+    let (mut lines, mut comparisons) = (Vec::new(), Vec::new());
+    for (round, unsuited) in rounds {
+        if interrupt.requested() {
+            break;
+        }
+        if !round.optimizers.is_empty() {
+            let own = folder.as_ref().map(|folder| folder.join(choice::name(&round.run.problem)));
+            let comparison = one(&round, own.as_deref(), factory, interrupt)?;
+            lines.extend(Line::of(&comparison));
+            comparisons.push(comparison);
+        }
+        lines.extend(unsuited.into_iter().map(|(_, line)| line));
+    }
+    if let Some(path) = &folder {
+        let failed = |error: ::csv::Error| Error::File(FolderError::new(path, error));
+        for (name, contents) in several::files(&lines).map_err(failed)? {
+            folder::replace(&path.join(name), &contents)?;
+        }
+    }
+    let written = match arguments.run.json {
+        true => out.write_all(json::array(&comparisons)?.as_bytes()),
+        false => several::write(&lines, folder.as_deref(), out),
     };
     written.map_err(Error::Output)
 }

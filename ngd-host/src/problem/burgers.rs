@@ -21,7 +21,8 @@ use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
 /// Cole and Hopf. Network, points and the built-in values are ours; Schwencke, Furtlehner take 64 places
 /// that are logarithmic around the front and 2-32-64-1, whose 2273 parameters cost some seconds a step. A
 /// third hidden layer halves the steps to any accuracy.
-/// Steps are those of Levenberg and Marquardt: truncated singular values advance by short lengths here.
+/// Steps are those of Levenberg and Marquardt, accelerated: truncated singular values advance by short lengths here,
+/// and straight steps creep along a curved valley (2e-4 after 300 of them, 7e-6 with the acceleration).
 #[derive(Clone, Copy, Debug)]
 pub struct Burgers {
     /// ν, the viscosity.

@@ -67,7 +67,7 @@ impl Studied {
         let counted = if *seeds == 1 { "one seed".to_owned() } else { format!("{seeds} seeds") };
         let mut text = format!("Claimed in {source}: {claim}\n\nMeasured with {counted}:\n\n");
         for Finding { text: finding, holds } in &self.findings {
-            let mark = if *holds { "as claimed" } else { "not as claimed" };
+            let mark = if *holds { "it is" } else { "it is not" };
             text += &format!("* {finding} ({mark}).\n");
         }
         text + &format!("\nThe claim: **{}**.\n", self.verdict())

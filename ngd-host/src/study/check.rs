@@ -63,7 +63,7 @@ impl TryFrom<String> for Bound {
 pub struct Finding {
     /// In words, with the numbers.
     pub text: String,
-    /// Whether it is as claimed.
+    /// Whether it is as asked.
     pub holds: bool,
 }
 
@@ -86,14 +86,10 @@ impl Check {
                 let [own, other] = [faster, than].map(|name| median(&counted(comparison, name), *target));
                 let text = format!(
                     "{faster} needs a median of {} iterations until {target}, {than} {}: {} of them, at most \
-                     {factor} claimed",
+                     {factor} asked",
                     steps(own),
                     steps(other),
-                    if other.is_finite() && own.is_finite() {
-                        format!("{:.2}", own / other)
-                    } else {
-                        "–".to_owned()
-                    },
+                    if other.is_finite() && own.is_finite() { share(own / other) } else { "–".to_owned() },
                 );
                 // Where nobody arrives nothing is shown: a median that is not finite is no success.
                 Finding { text, holds: own.is_finite() && own <= factor * other }
@@ -101,21 +97,21 @@ impl Check {
             Self::Reaches { reaches, error: Bound(target), runs } => {
                 let (count, all) = ended_below(&counted(comparison, reaches), *target);
                 let text =
-                    format!("{count} of {all} runs of {reaches} end below {target}, at least {runs} claimed");
+                    format!("{count} of {all} runs of {reaches} end below {target}, at least {runs} asked");
                 Finding { text, holds: count >= *runs }
             }
             Self::Better { better, than, factor } => {
                 let [own, other] = [better, than].map(|name| final_error(&counted(comparison, name)));
                 let text = format!(
-                    "{better} ends at a median error of {own:.1e}, {than} at {other:.1e}: {:.2} of it, at most \
-                     {factor} claimed",
-                    own / other
+                    "{better} ends at a median error of {own:.1e}, {than} at {other:.1e}: {} of it, at most \
+                     {factor} asked",
+                    share(own / other)
                 );
                 Finding { text, holds: own.is_finite() && own <= factor * other }
             }
             Self::Fails { fails, error: Bound(target) } => {
                 let (count, all) = ended_below(&counted(comparison, fails), *target);
-                let text = format!("{count} of {all} runs of {fails} end below {target}, none claimed");
+                let text = format!("{count} of {all} runs of {fails} end below {target}, none asked");
                 Finding { text, holds: count == 0 && all > 0 }
             }
         }
@@ -154,4 +150,8 @@ fn ended_below(runs: &[&Run], target: Target) -> (usize, usize) {
 
 fn steps(median: f64) -> String {
     if median.is_finite() { median.to_string() } else { "no number".to_owned() }
+}
+
+fn share(ratio: f64) -> String {
+    if (0.01..100.0).contains(&ratio) { format!("{ratio:.2}") } else { format!("{ratio:.0e}") }
 }

@@ -2,6 +2,7 @@ use clap::Args;
 
 use super::RunArguments;
 use crate::choice::Optimizer;
+use crate::problem::ProblemName;
 use crate::stopping::Target;
 
 /// The seeds of a comparison where nobody says otherwise.
@@ -12,6 +13,10 @@ const SEEDS: std::ops::Range<u64> = 0..20;
 /// A flag applies to every optimizer of the list that uses it; one that none of them uses is an error.
 #[derive(Args, Clone, Debug)]
 pub struct CompareArguments {
+    /// More problems, each compared by itself, with a table of all in the end
+    #[arg(value_name = "PROBLEMS", index = 2)]
+    pub more: Vec<ProblemName>,
+
     /// The methods, with commas between their names
     #[arg(
         long,

@@ -70,13 +70,25 @@ impl Outcome {
 /// # Errors
 /// Those of the serializer.
 pub fn text(comparison: &Comparison) -> serde_json::Result<String> {
-    let file = File {
+    serde_json::to_string_pretty(&file(comparison)).map(|text| text + "\n")
+}
+
+/// The contents of several files as an array.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn array(comparisons: &[Comparison]) -> serde_json::Result<String> {
+    let files: Vec<File> = comparisons.iter().map(file).collect();
+    serde_json::to_string_pretty(&files).map(|text| text + "\n")
+}
+
+fn file(comparison: &Comparison) -> File<'_> {
+    File {
         problem: &comparison.problem,
         measure: comparison.measure,
         success: comparison.success,
         seeds: &comparison.seeds,
         interrupted: comparison.interrupted,
         optimizers: comparison.columns.iter().map(Entry::of).collect(),
-    };
-    serde_json::to_string_pretty(&file).map(|text| text + "\n")
+    }
 }

@@ -3,6 +3,7 @@
 pub mod bands;
 pub mod csv;
 pub mod json;
+pub mod several;
 mod style;
 pub mod table;
 

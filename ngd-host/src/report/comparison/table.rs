@@ -95,7 +95,7 @@ fn decades(
     Some(aligned(rows, 1..end))
 }
 
-fn aligned(mut table: Table, columns: std::ops::Range<usize>) -> Table {
+pub(super) fn aligned(mut table: Table, columns: std::ops::Range<usize>) -> Table {
     for column in table.column_iter_mut().skip(columns.start).take(columns.len()) {
         column.set_cell_alignment(CellAlignment::Right);
     }
@@ -107,14 +107,14 @@ fn finite(value: f64, text: impl Fn(f64) -> String) -> String {
     if value.is_finite() { text(value) } else { "–".to_owned() }
 }
 
-fn error(value: f64) -> String {
+pub(super) fn error(value: f64) -> String {
     finite(value, |value| format!("{value:.2e}"))
 }
 
-fn count(value: f64) -> String {
+pub(super) fn count(value: f64) -> String {
     finite(value, |value| format!("{value}"))
 }
 
-fn seconds(value: f64) -> String {
+pub(super) fn seconds(value: f64) -> String {
     finite(value, |value| format!("{value:.3}"))
 }
