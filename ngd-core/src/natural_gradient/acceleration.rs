@@ -1,6 +1,5 @@
 //! The geodesic acceleration of a direction.
 
-use super::attempt::is_apart;
 use super::pass::{Moved, Task};
 use super::rows::{LossRows, MetricRows};
 use super::{Control, NaturalGradient, Projection, StepError};
@@ -60,17 +59,13 @@ where
         };
         Euclidean.begin(&mut plain, R::ZERO);
         let mut absorb = |panel: &mut Panel<'_, R>| Euclidean.absorb(&mut plain, panel);
-        let seen = if M::OF_THE_LOSS {
-            let rows = LossRows(task.problem);
-            match is_apart::<M, _, _, _, D, O, APART>(task) {
-                true => {
-                    task.of_the_gram_matrix().rows(&rows, work.base, Some(moved), &mut work.pass, &mut absorb)
-                }
-                false => task.rows(&rows, work.base, Some(moved), &mut work.pass, &mut absorb),
+        let task = task.of_the_gram_matrix();
+        let seen = match M::OF_THE_LOSS {
+            true => {
+                let rows = LossRows(task.problem);
+                task.rows(&rows, work.base, Some(moved), &mut work.pass, &mut absorb)
             }
-        } else {
-            let task = task.of_the_gram_matrix();
-            task.rows(&MetricRows(&*metric), work.base, Some(moved), &mut work.pass, &mut absorb)
+            false => task.rows(&MetricRows(&*metric), work.base, Some(moved), &mut work.pass, &mut absorb),
         };
         scale(work.direction, -R::ONE / share);
         seen?;

@@ -68,7 +68,7 @@ impl<R: Copy> Motion<R> {
 }
 
 /// Whether gradient and Gram matrix have no rows in common.
-pub(super) const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
+const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
     _: &Task<'_, R, N, Q, D, O, APART>,
 ) -> bool
 where

@@ -24,13 +24,15 @@ where
     /// Shapes: samples N, theta P, memory [`Footprint::words`] (zeroed before the first step).
     /// Cost: rows of N samples, NP²/2 multiply-adds to absorb them ([`NormalEquations`]; 2NP² for
     /// [`SquareRoot`]), P³/6 to factor, and a loss of N samples for every trial length. Nesterov in
-    /// function space does all but the lengths twice. Where momentum finds no acceptable length the step
+    /// function space does all but the lengths twice; an [acceleration] takes another pass over the rows, a loss
+    /// and a solution for every direction. Where momentum finds no acceptable length the step
     /// is attempted once more without: at most two attempts.
     ///
     /// # Errors
     /// [`StepError`] when the step could not be tried; θ, memory's state and the optimizer are then bit
     /// for bit what they were. A step that is tried and found bad is [`Outcome::Rejected`].
     ///
+    /// [acceleration]: crate::step_length::GeodesicAcceleration
     /// [`Footprint::words`]: crate::Footprint::words
     /// [`NormalEquations`]: crate::least_squares::NormalEquations
     /// [`SquareRoot`]: crate::least_squares::SquareRoot
