@@ -63,7 +63,12 @@ fn json_is_an_array_of_comparisons() {
 fn a_mistake_is_found_before_anything_is_trained() {
     let root = tempfile::tempdir().unwrap();
     let out = root.path().join("all");
-    let line = "compare poisson-1d deep-ritz --optimizers natural-gradient,natural-gradient --iterations 3";
-    cargo_bin_cmd!("ngd-under-test").args(line.split_whitespace()).arg("--out").arg(&out).assert().code(2);
-    assert!(!out.exists());
+    for line in [
+        "compare poisson-1d deep-ritz --optimizers natural-gradient,natural-gradient --iterations 3",
+        "compare poisson-1d poisson-1d --optimizers natural-gradient --iterations 3",
+    ] {
+        let mut ngd = cargo_bin_cmd!("ngd-under-test");
+        ngd.args(line.split_whitespace()).arg("--out").arg(&out).assert().code(2);
+        assert!(!out.exists(), "{line}");
+    }
 }

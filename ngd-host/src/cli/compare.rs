@@ -66,13 +66,17 @@ fn several(
 ) -> Result<(), Error> {
     let mut rounds = Vec::new();
     for &problem in std::iter::once(&arguments.run.problem).chain(&arguments.more) {
+        let name = choice::name(&problem);
+        if rounds.iter().any(|(round, _): &(CompareArguments, _)| round.run.problem == problem) {
+            return Err(UsageError::SameProblem(name).into());
+        }
         let mut round = arguments.clone();
         round.run.problem = problem;
         let mut unsuited = Vec::new();
         let alone = |optimizer| CompareArguments { optimizers: vec![optimizer], ..round.clone() };
         for &optimizer in &arguments.optimizers {
             if let Err(UsageError::Unsuited { reason, .. }) = entrants(&alone(optimizer)) {
-                let names = [choice::name(&problem), choice::name(&optimizer)];
+                let names = [name.clone(), choice::name(&optimizer)];
                 unsuited.push((optimizer, Line::Unsuited { names, reason: reason.to_owned() }));
             }
         }

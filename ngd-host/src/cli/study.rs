@@ -8,6 +8,7 @@ use super::{Error, StudyArguments};
 use crate::choice;
 use crate::compare::Comparison;
 use crate::report::folder::{self, FolderError, Folders};
+use crate::report::progress::Progress;
 use crate::report::study::{self, Studied};
 use crate::run::Interrupt;
 use crate::study::StudyName;
@@ -30,8 +31,12 @@ pub fn study(
         }
         results.push(one(name, &arguments.out, factory, interrupt)?);
     }
-    if let Some(gallery) = &arguments.gallery {
-        show(&results, &arguments.out, gallery)?;
+    match &arguments.gallery {
+        Some(_) if interrupt.requested() => {
+            Progress::default().say("The gallery stays as it was: not every study has ended.");
+        }
+        Some(gallery) => show(&results, &arguments.out, gallery)?,
+        None => {}
     }
     let written = if arguments.json {
         study::array(&results, out)

@@ -14,7 +14,7 @@ pub(super) struct Entry<'a> {
     pub(super) dash: Dash,
 }
 
-/// The length of a line beside a name, at most four strokes of any dash.
+/// The length of a line beside a name.
 const SAMPLE: i32 = 56;
 /// From the end of the line to the name, and from the name to the next entry.
 const SPACE: [i32; 2] = [16, 44];

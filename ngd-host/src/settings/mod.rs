@@ -97,6 +97,9 @@ pub enum UsageError {
     /// A comparison of a method with itself.
     #[error("--optimizers must name each method once, {0} stands there twice")]
     Twice(String),
+    /// A comparison on one problem twice.
+    #[error("PROBLEMS must name each problem once, {0} stands there twice")]
+    SameProblem(String),
     /// The defaults of a problem are themselves no network: a mistake in its file.
     #[error("--layers must be given: {0}")]
     Defaults(#[from] choice::Rejected),
