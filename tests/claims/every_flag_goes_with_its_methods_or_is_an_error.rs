@@ -1,3 +1,4 @@
+use ngd_host::choice::Damping;
 use ngd_host::settings::{Settings, UsageError, resolve};
 
 use crate::decay::arguments;
@@ -47,6 +48,7 @@ fn the_whole_matrix() {
                 for (flags, expected) in [
                     ("--damping adaptive", unless(damped, "--damping")),
                     ("--damping gain-ratio", unless(damped, "--damping")),
+                    ("--damping length --step backtracking", unless(damped, "--damping")),
                     ("--damping constant:0", unless(damped, "--damping")),
                     ("--cutoff 1e-3", unless(!damped, "--cutoff")),
                     ("--cutoff annealed", unless(!damped, "--cutoff")),
@@ -105,6 +107,24 @@ fn methods_with_parts_of_their_own_refuse_others() {
     assert_eq!(own.step, Some(ngd_host::choice::Step::Grid));
     assert_eq!(own.cutoff, Some(ngd_host::choice::Cutoff::Rounding));
     assert_eq!(resolved("poisson-1d --optimizer l-bfgs").unwrap().step, None);
+}
+
+/// λ by the length of a step needs steps whose length tells something.
+#[test]
+fn damping_by_length_wants_a_searched_or_whole_step() {
+    for (flags, flag) in [
+        ("--step fixed:0.1 --damping length", Some("--damping length")),
+        ("--step fixed:1 --damping length", None),
+        ("--step grid --damping length", None),
+        ("--damping length", None),
+        ("--step fixed:0.1", None),
+    ] {
+        assert_eq!(refused(&format!("poisson-1d --solver cholesky {flags}")), flag, "{flags}");
+    }
+    let damping = |line: &str| resolved(line).unwrap().damping;
+    assert_eq!(damping("advection"), Some(Damping::ByLength));
+    assert_eq!(damping("advection --step fixed:0.1"), Some(Damping::GainRatio));
+    assert_eq!(damping("advection --optimizer spring"), Some(Damping::Constant(1e-2)));
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 use std::cell::Cell;
 
-use ngd_core::damping::{Adaptive, AnnealedCutoff, Constant, Cutoff, Damping, GainRatio, Marquardt};
+use ngd_core::damping::{
+    Adaptive, AnnealedCutoff, ByLength, Constant, Cutoff, Damping, GainRatio, Marquardt,
+};
 use ngd_core::first_order::{Adam, Lbfgs};
 use ngd_core::least_squares::{
     Averaged, Dual, LeastSquares, NormalEquations, Regularization, SquareRoot, Whitened,
@@ -69,7 +71,7 @@ fn case(number: BoxedStrategy<f64>) -> impl Strategy<Value = Case> {
     let mostly = |usual: std::ops::Range<f64>| prop_oneof![19 => usual, 1 => number.clone()];
     let sample = ([number.clone(), number.clone(), mostly(0.0..2.0).boxed()], 0u16..2);
     (
-        (0usize..8, 0usize..3, prop_oneof![5 => 0usize..4, 1 => 4usize..6], 0usize..3),
+        (0usize..8, 0usize..3, prop_oneof![5 => 0usize..5, 1 => 5usize..7], 0usize..3),
         (mostly(0.0..1.0), mostly(0.0..1.0), mostly(0.0..0.1)),
         prop::collection::vec(number.clone(), PARAMETERS),
         prop::collection::vec(sample, 0..20),
@@ -174,7 +176,8 @@ fn run<R: Real>(case: &Case, solver: impl LeastSquares<R>) -> Result<usize, Test
         1 => Box::new(Constant { relative: R::of(case.relative) }),
         2 => Box::new(GainRatio::default()),
         3 => Box::new(Marquardt::default()),
-        4 => Box::new(Cutoff::of_rounding(PARAMETERS)),
+        4 => Box::new(ByLength::default()),
+        5 => Box::new(Cutoff::of_rounding(PARAMETERS)),
         _ => Box::new(AnnealedCutoff::new(PARAMETERS)),
     };
     let (policy, rise) = policy(case);

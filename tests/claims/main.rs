@@ -2,6 +2,7 @@
 //! the number behind it.
 
 mod browser;
+mod damping_follows_the_length_of_a_search;
 mod decay;
 mod double_double;
 mod lent_memory;

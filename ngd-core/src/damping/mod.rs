@@ -1,7 +1,9 @@
 //! How cautious a step is. λ, or a cutoff, changes between steps and never inside a factorization.
 
+mod length;
 mod marquardt;
 
+pub use length::ByLength;
 pub use marquardt::Marquardt;
 
 use crate::Real;

@@ -13,6 +13,8 @@ pub enum Damping {
     Constant(f64),
     /// λ follows the ratio of the actual to the predicted decrease, step by step.
     Adaptive,
+    /// λ follows the length that a search finds.
+    ByLength,
     /// λ times 0.9⁵ or 0.9⁻⁵ every five steps, by that ratio.
     GainRatio,
 }
@@ -23,11 +25,14 @@ impl FromStr for Damping {
     fn from_str(text: &str) -> Result<Self, Rejected> {
         match text.split_once(':') {
             None if text == "adaptive" => Ok(Self::Adaptive),
+            None if text == "length" => Ok(Self::ByLength),
             None if text == "gain-ratio" => Ok(Self::GainRatio),
             Some(("constant", factor)) => {
                 number::not_negative("L of the damping λ = L·trace(G)/P", factor).map(Self::Constant)
             }
-            _ => Err(Rejected("allowed are constant:L with L ≥ 0, adaptive and gain-ratio".to_owned())),
+            _ => {
+                Err(Rejected("allowed are constant:L with L ≥ 0, adaptive, length and gain-ratio".to_owned()))
+            }
         }
     }
 }
@@ -37,6 +42,7 @@ impl fmt::Display for Damping {
         match self {
             Self::Constant(factor) => write!(f, "constant:{factor:?}"),
             Self::Adaptive => f.write_str("adaptive"),
+            Self::ByLength => f.write_str("length"),
             Self::GainRatio => f.write_str("gain-ratio"),
         }
     }

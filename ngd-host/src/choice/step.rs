@@ -17,6 +17,13 @@ pub enum Step {
     Grid,
 }
 
+impl Step {
+    /// Whether every step is shorter than the direction: what a whole step or a search tells is then unknown.
+    pub fn is_cautious(self) -> bool {
+        matches!(self, Self::Fixed(alpha) if alpha < 1.0)
+    }
+}
+
 impl FromStr for Step {
     type Err = Rejected;
 

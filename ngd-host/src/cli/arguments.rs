@@ -87,8 +87,9 @@ pub struct RunArguments {
     #[arg(long, value_name = "B", allow_hyphen_values = true, value_parser = number::momentum, help_heading = "Method")]
     pub momentum: Option<f64>,
 
-    /// The damping λ: constant:L with L ≥ 0, which means L·trace(G)/P, adaptive or gain-ratio; for all solvers
-    /// but svd, and constant:L with --whiten [default: the problem's]
+    /// The damping λ: constant:L with L ≥ 0, which means L·trace(G)/P, adaptive, gain-ratio
+    /// or, where a search shortens the steps, length; for all solvers but svd, and constant:L with
+    /// --whiten [default: the problem's]
     #[arg(long, value_name = "DAMPING", allow_hyphen_values = true, help_heading = "Method")]
     pub damping: Option<Damping>,
 
@@ -212,7 +213,7 @@ impl RunArguments {
         match flag {
             "--momentum" => self.momentum.take().is_some(),
             "--solver" => self.solver.take().is_some(),
-            "--damping" => self.damping.take().is_some(),
+            "--damping" | "--damping length" => self.damping.take().is_some(),
             "--cutoff" => self.cutoff.take().is_some(),
             "--step" => self.step.take().is_some(),
             "--acceleration" => self.acceleration.take().is_some(),

@@ -44,7 +44,7 @@ impl<R: Real> Problem<R, 2, 1> for Advection {
 
 impl Case<2, 1> for Advection {
     fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 20, 20, 1])
+        Defaults::damped_by_length(&[2, 20, 20, 1])
     }
 
     fn domain(&self) -> Domain<2> {

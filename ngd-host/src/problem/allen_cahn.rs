@@ -16,8 +16,7 @@ use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
 ///
 /// # Source
 /// Equation, boundary values and network of Schwencke, Furtlehner (arXiv 2412.10782); points and the built-in
-/// values are ours. Reference: [`spectral`]. Steps are those of Levenberg and
-/// Marquardt: truncated singular values advance by short lengths here.
+/// values are ours. Reference: [`spectral`].
 #[derive(Clone, Copy, Debug)]
 pub struct AllenCahn;
 
@@ -60,7 +59,7 @@ fn beginning_and_ends<R: Real>([t, x]: &[R; 2]) -> (Jet<R, 2>, [Jet<R, 2>; 1]) {
 
 impl Case<2, 1> for AllenCahn {
     fn defaults(&self) -> Defaults {
-        Defaults::levenberg_marquardt(&[2, 20, 20, 20, 1])
+        Defaults { iterations: 1500, ..Defaults::damped_by_length(&[2, 20, 20, 20, 1]) }
     }
 
     fn domain(&self) -> Domain<2> {

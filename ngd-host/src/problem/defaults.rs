@@ -1,5 +1,5 @@
 use crate::choice::{
-    Acceleration, Activation, Batch, Cutoff, Damping, Init, Optimizer, Policy, Precision, Solver, Step,
+    Acceleration, Activation, Batch, Cutoff, Damping, Init, Optimizer, Precision, Solver, Step,
 };
 
 /// One value for every flag. Those that the optimizer or solver does not use are not read.
@@ -27,8 +27,6 @@ pub struct Defaults {
     pub step: Step,
     /// `--acceleration` of the natural methods; none where a fixed step is shorter than a whole one.
     pub acceleration: Acceleration,
-    /// `--policy` of this step, if it is not the usual one of its kind.
-    pub policy: Option<Policy>,
     /// `--momentum` of the methods that have one.
     pub momentum: f64,
     /// `--damping` of the solvers that take one.
@@ -57,7 +55,6 @@ impl Defaults {
             solver: Solver::Svd,
             step: Step::Backtracking,
             acceleration: Acceleration::Geodesic,
-            policy: None,
             momentum: 0.9,
             damping: Damping::Adaptive,
             cutoff: Cutoff::AnnealedTo(1e-8, Cutoff::STEPS),
@@ -65,14 +62,11 @@ impl Defaults {
             energy: false,
         }
     }
-    /// The method of Levenberg and Marquardt: whole damped steps, the damping raised where one fails.
-    pub const fn levenberg_marquardt(layers: &'static [usize]) -> Self {
-        Self {
-            iterations: 1500,
-            solver: Solver::Cholesky,
-            step: Step::Fixed(1.0),
-            policy: Some(Policy::Descent),
-            ..Self::of(layers)
-        }
+
+    /// Damped steps whose λ follows the length of a backtracking search: where the network has two hidden layers or
+    /// its points many coordinates, their valleys are narrow and long, and truncated singular values advance there by
+    /// short lengths only.
+    pub const fn damped_by_length(layers: &'static [usize]) -> Self {
+        Self { iterations: 1000, solver: Solver::Cholesky, damping: Damping::ByLength, ..Self::of(layers) }
     }
 }

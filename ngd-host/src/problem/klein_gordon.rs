@@ -49,7 +49,7 @@ fn source([t, x]: &[f64; 2]) -> [f64; 1] {
 
 impl Case<2, 1> for KleinGordon {
     fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 20, 20, 1])
+        Defaults::damped_by_length(&[2, 20, 20, 1])
     }
 
     fn domain(&self) -> Domain<2> {

@@ -78,7 +78,7 @@ impl<R: Real> Problem<R, 2, 3> for Kovasznay {
 
 impl Case<2, 3> for Kovasznay {
     fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 16, 16, 3])
+        Defaults::damped_by_length(&[2, 16, 16, 3])
     }
 
     fn domain(&self) -> Domain<2> {

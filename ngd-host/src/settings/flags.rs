@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `--momentum` | `heavy-ball`, `nesterov` | all but `natural-gradient`, `energy-natural-gradient`, `anagram` |
 //! | `--solver` | no | any; `spring` by `dual`, `anagram` by `svd` alone |
-//! | `--damping` | with `--whiten` | with every solver but `svd` |
+//! | `--damping` | with `--whiten` | with every solver but `svd`; `length` with no fixed step below 1 |
 //! | `--cutoff` | no | with `svd` |
 //! | `--whiten` | yes | no |
 //! | `--restarts` | `nesterov` | `natural-nesterov`, `parameter-nesterov` |
@@ -130,12 +130,18 @@ pub(super) fn check_problem(
     let no_network = || "its model has parameters of its own and is no network".to_owned();
     let no_noise = "its data carry no noise; inverse problems have measurements".to_owned();
     let fixed = "it draws the points of --batch N".to_owned();
+    let step = arguments.step.unwrap_or(defaults.step);
+    let by_length = arguments.damping == Some(Damping::ByLength);
+    let searched =
+        "λ follows the length that a search finds; with this step it is constant:L, adaptive or gain-ratio";
+    let searched = searched.to_owned();
     refuse([
         ("--layers", arguments.layers.is_some(), network, by(), no_network()),
         ("--activation", arguments.activation.is_some(), network, by(), no_network()),
         ("--init", arguments.init.is_some(), network, by(), no_network()),
         ("--noise-seed", arguments.noise_seed.is_some(), defaults.noisy, by(), no_noise),
         ("--sampling", arguments.sampling.is_some(), batch != Batch::All, "--batch all".to_owned(), fixed),
+        ("--damping length", by_length, !step.is_cautious(), format!("--step {step}"), searched),
     ])?;
     let unsuited = |flag, value, reason| Err(UsageError::Unsuited { flag, value, problem: by(), reason });
     if !defaults.energy {

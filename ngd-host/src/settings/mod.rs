@@ -132,27 +132,31 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         Steps::Own => None,
         Steps::All | Steps::Fixed => Some(arguments.step.unwrap_or(defaults.step)),
     };
+    let is_cautious = step.is_some_and(Step::is_cautious);
     Ok(Settings {
         problem: arguments.problem,
         optimizer,
         solver,
-        damping: damped.then(|| arguments.damping.unwrap_or(defaults.damping)),
+        damping: damped.then(|| {
+            let usual = match defaults.damping {
+                Damping::ByLength if is_cautious => Damping::GainRatio,
+                damping => damping,
+            };
+            arguments.damping.unwrap_or(usual)
+        }),
         cutoff: truncated.then(|| arguments.cutoff.unwrap_or(defaults.cutoff)),
         momentum: optimizer.has_momentum().then(|| arguments.momentum.unwrap_or(defaults.momentum)),
         whiten: arguments.whiten,
         restarts: optimizer.looks_ahead().then(|| arguments.restarts.unwrap_or(Restarts::Function)),
         acceleration: optimizer.is_natural().then(|| {
-            let is_cautious = matches!(step, Some(Step::Fixed(alpha)) if alpha < 1.0);
             let usual = if is_cautious { Acceleration::None } else { defaults.acceleration };
             arguments.acceleration.unwrap_or(usual)
         }),
         step,
-        policy: arguments.policy.or(defaults.policy.filter(|_| step == Some(defaults.step))).unwrap_or(
-            match step {
-                Some(Step::Fixed(_)) => Policy::Escape,
-                Some(Step::Backtracking | Step::Grid) | None => Policy::Descent,
-            },
-        ),
+        policy: arguments.policy.unwrap_or(match step {
+            Some(Step::Fixed(_)) => Policy::Escape,
+            Some(Step::Backtracking | Step::Grid) | None => Policy::Descent,
+        }),
         batch,
         sampling: match batch {
             Batch::All => None,

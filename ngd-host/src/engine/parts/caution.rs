@@ -1,7 +1,7 @@
 //! The regularizations of the program.
 
 use ngd_core::damping::{
-    AbsoluteCutoff, Adaptive, AdaptiveCutoff, AnnealedCutoff, Constant, Cutoff, Damping, GainRatio,
+    AbsoluteCutoff, Adaptive, AdaptiveCutoff, AnnealedCutoff, ByLength, Constant, Cutoff, Damping, GainRatio,
 };
 use ngd_core::least_squares::Regularization;
 
@@ -44,6 +44,8 @@ rules! {
         Constant(Constant<R>),
         /// `--damping adaptive`
         Adaptive(Adaptive<R>),
+        /// `--damping length`
+        Length(ByLength<R>),
         /// `--damping gain-ratio`
         GainRatio(GainRatio<R>),
         /// `--cutoff X`, `--cutoff rounding`
@@ -62,6 +64,7 @@ impl<R: Float> Caution<R> {
         match (settings.cutoff, settings.damping) {
             (Some(cutoff), _) => Self::of_cutoff(cutoff, parameters),
             (None, Some(choice::Damping::Adaptive)) => Self::Adaptive(Adaptive::default()),
+            (None, Some(choice::Damping::ByLength)) => Self::Length(ByLength::default()),
             (None, Some(choice::Damping::GainRatio)) => Self::GainRatio(GainRatio::default()),
             (None, Some(choice::Damping::Constant(relative))) => {
                 Self::Constant(Constant { relative: R::of(relative) })
