@@ -17,7 +17,7 @@ pub struct Laplace5d;
 
 impl Case<5, 1> for Laplace5d {
     fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::All, ..Poisson5d.defaults() }
+        Defaults { batch: Batch::All, iterations: 1000, ..Poisson5d.defaults() }
     }
 
     fn domain(&self) -> Domain<5> {

@@ -37,7 +37,7 @@ pub(super) fn draw(count: usize, random: &mut SplitMix64) -> Vec<Sample<f64, 5>>
 
 impl Case<5, 1> for Poisson5d {
     fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::Fresh(POINTS), ..Defaults::damped_by_length(&[5, 64, 1]) }
+        Defaults { batch: Batch::Fresh(POINTS), iterations: 4000, ..Defaults::damped_by_length(&[5, 64, 1]) }
     }
 
     fn domain(&self) -> Domain<5> {
