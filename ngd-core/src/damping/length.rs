@@ -22,7 +22,7 @@ pub struct ByLength<R> {
     pub initial: R,
     /// λ never falls below this times trace(G)/P. The rounding of the Gram matrix, 4ε.
     pub floor: R,
-    /// λ is not raised above this times trace(G)/P. 1e4.
+    /// λ is not raised above this times trace(G)/P, by accepted steps not above this times that of the first. 1e4.
     pub ceiling: R,
     /// Factor of λ after a whole step whose decrease was more than a quarter of the predicted. ⅓.
     pub whole: R,
@@ -33,6 +33,7 @@ pub struct ByLength<R> {
     /// Factor of λ after a rejected step. 3.
     pub refused: R,
     lambda: Option<R>,
+    most: Option<R>,
 }
 
 impl<R: Real> ByLength<R> {
@@ -47,6 +48,7 @@ impl<R: Real> ByLength<R> {
             short: R::of(2.0),
             refused: R::of(3.0),
             lambda: None,
+            most: None,
         }
     }
 }
@@ -76,7 +78,8 @@ impl<R: Real> Damping<R> for ByLength<R> {
         } else {
             self.short
         };
-        let next = lambda * factor;
+        let most = *self.most.get_or_insert(lambda * (self.ceiling / self.initial));
+        let next = (lambda * factor).smaller(most.larger(lambda));
         if next.is_finite() {
             self.lambda = Some(next);
         }
