@@ -1,6 +1,6 @@
 //! Damping by the length that a search has found.
 
-use super::Damping;
+use super::{Damping, at_least, raised};
 use crate::Real;
 use crate::least_squares::Regularization;
 
@@ -65,8 +65,7 @@ impl<R: Real> Damping<R> for ByLength<R> {
     }
 
     fn regularization(&self, mean_square: R) -> Regularization<R> {
-        let lambda = self.lambda.unwrap_or(self.initial * mean_square);
-        Regularization::Damping(lambda.larger(self.floor * mean_square))
+        at_least(self.floor * mean_square, self.lambda.unwrap_or(self.initial * mean_square))
     }
 
     fn accepted(&mut self, used: Regularization<R>, length: R, gain: Option<R>) {
@@ -87,10 +86,7 @@ impl<R: Real> Damping<R> for ByLength<R> {
 
     fn rejected(&mut self, used: Regularization<R>, mean_square: R) -> bool {
         let Regularization::Damping(lambda) = used else { return false };
-        let raised = lambda * self.refused;
-        if !(raised > lambda && raised <= self.ceiling * mean_square) {
-            return false;
-        }
+        let Some(raised) = raised(lambda, self.refused, self.ceiling * mean_square) else { return false };
         self.lambda = Some(raised);
         true
     }

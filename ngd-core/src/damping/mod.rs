@@ -40,6 +40,17 @@ pub trait Damping<R: Real> {
     }
 }
 
+/// λ, not below the floor.
+fn at_least<R: Real>(floor: R, lambda: R) -> Regularization<R> {
+    Regularization::Damping(lambda.larger(floor))
+}
+
+/// λ times a factor, if that is more and no more than the ceiling.
+fn raised<R: Real>(lambda: R, factor: R, ceiling: R) -> Option<R> {
+    let raised = lambda * factor;
+    (raised > lambda && raised <= ceiling).then_some(raised)
+}
+
 /// λ = relative · trace(G)/P, always.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -105,8 +116,7 @@ impl<R: Real> Damping<R> for Adaptive<R> {
     }
 
     fn regularization(&self, mean_square: R) -> Regularization<R> {
-        let lambda = self.lambda.unwrap_or(self.initial * mean_square);
-        Regularization::Damping(lambda.larger(self.floor * mean_square))
+        at_least(self.floor * mean_square, self.lambda.unwrap_or(self.initial * mean_square))
     }
 
     fn accepted(&mut self, used: Regularization<R>, length: R, gain: Option<R>) {
@@ -127,10 +137,7 @@ impl<R: Real> Damping<R> for Adaptive<R> {
 
     fn rejected(&mut self, used: Regularization<R>, mean_square: R) -> bool {
         let Regularization::Damping(lambda) = used else { return false };
-        let raised = lambda * self.growth;
-        if !(raised > lambda && raised <= self.ceiling * mean_square) {
-            return false;
-        }
+        let Some(raised) = raised(lambda, self.growth, self.ceiling * mean_square) else { return false };
         self.lambda = Some(raised);
         self.growth = (self.growth + self.growth).smaller(R::of(1e6));
         true
@@ -194,8 +201,7 @@ impl<R: Real> Damping<R> for GainRatio<R> {
     }
 
     fn regularization(&self, mean_square: R) -> Regularization<R> {
-        let lambda = self.lambda.unwrap_or(self.initial * mean_square);
-        Regularization::Damping(lambda.larger(self.floor * mean_square))
+        at_least(self.floor * mean_square, self.lambda.unwrap_or(self.initial * mean_square))
     }
 
     fn accepted(&mut self, used: Regularization<R>, _length: R, gain: Option<R>) {
@@ -214,10 +220,9 @@ impl<R: Real> Damping<R> for GainRatio<R> {
     /// λ grows at once by the same factor.
     fn rejected(&mut self, used: Regularization<R>, mean_square: R) -> bool {
         let Regularization::Damping(lambda) = used else { return false };
-        let raised = lambda / self.power();
-        if !(raised > lambda && raised <= self.ceiling * mean_square) {
+        let Some(raised) = raised(lambda, R::ONE / self.power(), self.ceiling * mean_square) else {
             return false;
-        }
+        };
         self.lambda = Some(raised);
         self.steps = 0;
         true
