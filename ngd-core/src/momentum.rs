@@ -6,7 +6,9 @@
 pub enum Transport {
     /// Not at all: its coordinates are reused, as if the tangent space were fixed.
     Parameter,
-    /// The last step as a tangent function at the last parameters, J_{k−1}p_{k−1}, projected.
+    /// The last step as a tangent function at the last parameters, J_{k−1}p_{k−1}, projected; of an
+    /// [accelerated](crate::step_length::GeodesicAcceleration) step its straight part, whose tangent function the
+    /// curve follows.
     Projected,
     /// The true difference of the last two functions, u_k − u_{k−1}, projected.
     Difference,
@@ -74,5 +76,10 @@ impl<R: Copy> Momentum<R> {
             Self::Joint { most, transport } => Some((most, transport)),
             Self::Spring { beta } => Some((beta, Transport::Unseen)),
         }
+    }
+
+    /// Whether the velocity is the whole step that was added, bend included.
+    pub(crate) fn is_of_the_step(&self) -> bool {
+        matches!(self.parts(), Some((_, Transport::Parameter | Transport::Difference)))
     }
 }

@@ -2,8 +2,9 @@
 //! θ + ηd + ½η²a to rounding, by nalgebra; and Rosenbrock's valley ends in one step from everywhere.
 
 use nalgebra::{DMatrix, DVector};
-use ngd_core::damping::{Constant, Damping};
-use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
+use ngd_core::damping::{AnnealedCutoff, Constant, Damping};
+use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot, TruncatedSvd};
+use ngd_core::matrices::FixedSpectrum;
 use ngd_core::model::SplitMix64;
 use ngd_core::natural_gradient::{Control, Projection};
 use ngd_core::problem::Regression;
@@ -60,18 +61,33 @@ fn samples() -> [Sample<f64, 1>; N] {
     })
 }
 
-/// d and a by nalgebra.
-fn oracle(model: &Bent, theta: &DVector<f64>, alpha: f64, relative: f64) -> [DVector<f64>; 2] {
+/// √w r.
+fn residual(model: &Bent, theta: &DVector<f64>) -> DVector<f64> {
     let samples = samples();
-    let root = |i: usize| samples[i].weight.sqrt();
     let jet =
         |i: usize| model.jet(At::new(theta.as_slice(), &samples[i].point, Order::Value), &mut [])[0].value;
+    DVector::from_fn(N, |i, _| samples[i].weight.sqrt() * (jet(i) - samples[i].target[0]))
+}
+
+/// d and a by nalgebra.
+fn oracle(model: &Bent, theta: &DVector<f64>, alpha: f64, relative: f64) -> [DVector<f64>; 2] {
+    curve(model, theta, relative, |_| -alpha * residual(model, theta))
+}
+
+/// d = (G+λI)⁻¹Jᵀf and its a, where f is made from J.
+fn curve(
+    model: &Bent,
+    theta: &DVector<f64>,
+    relative: f64,
+    f: impl FnOnce(&DMatrix<f64>) -> DVector<f64>,
+) -> [DVector<f64>; 2] {
+    let samples = samples();
+    let root = |i: usize| samples[i].weight.sqrt();
     let rows = DMatrix::from_fn(N, P, |i, j| root(i) * model.row(i, theta)[j]);
-    let residual = DVector::from_fn(N, |i, _| root(i) * (jet(i) - samples[i].target[0]));
     let gram = rows.tr_mul(&rows);
     let lambda = relative * gram.trace() / P as f64;
     let factor = (gram + lambda * DMatrix::identity(P, P)).cholesky().unwrap();
-    let d = -alpha * factor.solve(&rows.tr_mul(&residual));
+    let d = factor.solve(&rows.tr_mul(&f(&rows)));
     let second = DVector::from_fn(N, |i, _| root(i) * d.dot(&(&model.quadratic[i] * &d)));
     let a = -factor.solve(&rows.tr_mul(&second));
     [d, a]
@@ -84,7 +100,7 @@ fn accelerated<S: LeastSquares<f64>>(solver: S, alpha: f64, relative: f64, most:
     NaturalGradient::natural_gradient()
         .with_solver(solver)
         .with_damping(Constant { relative })
-        .with_length(GeodesicAcceleration { length: Fixed { learning_rate: alpha }, most })
+        .with_length(GeodesicAcceleration { length: Fixed { learning_rate: alpha }, most, cautions: 0 })
         .with_policy(Policy::Escape { ceiling: f64::MAX })
 }
 
@@ -194,21 +210,73 @@ fn rosenbrocks_valley_ends_in_one_step() {
     assert!(worst <= 1e-20, "{worst:e}");
 }
 
+/// The bent part of a step is of the function's change (B) and not of its tangent (A).
 #[test]
-fn a_velocity_is_the_step_that_was_added() {
+fn a_velocity_is_the_step_that_was_added_or_its_straight_part() {
     let model = Bent::new(5);
-    let mut optimizer = accelerated(NormalEquations, 0.3, 1e-3, f64::MAX);
-    optimizer.momentum = Momentum::HeavyBall { beta: 0.5, transport: Transport::Projected };
-    let (mut theta, mut memory) = ([0.2; P], memory(P));
-    for _ in 0..5 {
-        let before = theta;
+    for (transport, share) in
+        [(Transport::Projected, 0.0), (Transport::Difference, 0.5), (Transport::Parameter, 0.5)]
+    {
+        let mut optimizer = accelerated(NormalEquations, 0.3, 1e-3, f64::MAX);
+        optimizer.momentum = Momentum::HeavyBall { beta: 0.5, transport };
+        let (mut theta, mut memory) = ([0.2; P], memory(P));
+        let [d, a] = oracle(&model, &DVector::from_row_slice(&theta), 0.3, 1e-3);
         let outcome = optimizer.step(&model, &Regression, &samples(), &mut theta, &mut memory).unwrap();
         assert!(outcome.is_accepted());
         // The first vector of the memory is the velocity.
-        for (j, (velocity, (after, before))) in memory.iter().zip(theta.iter().zip(before)).enumerate() {
-            assert!((velocity - (after - before)).abs() <= 1e-13, "parameter {j}");
-        }
+        let expected = d + share * a;
+        let velocity = DVector::from_row_slice(&memory[..P]);
+        assert!((velocity - &expected).norm() <= 1e-9 * expected.norm(), "{transport:?}");
     }
+}
+
+/// C: w = θ + βv + ½a of that, v the projected difference, without damping; then the step at w.
+#[test]
+fn a_look_ahead_follows_its_geodesic() {
+    let (model, beta, alpha) = (Bent::new(5), 0.6, 0.2);
+    let mut optimizer = accelerated(NormalEquations, alpha, 0.0, f64::MAX);
+    optimizer.momentum = Momentum::Nesterov { beta, transport: Transport::Difference };
+    let (mut theta, mut memory) = ([0.2; P], memory(P));
+    let [mut before, mut here] = [DVector::from_row_slice(&theta), DVector::from_row_slice(&theta)];
+    let mut worst = 0.0_f64;
+    for k in 0..6 {
+        let change = residual(&model, &here) - residual(&model, &before);
+        let [d, a] = curve(&model, &here, 0.0, |_| beta * change);
+        let w = if k == 0 { here.clone() } else { &here + &d + 0.5 * a };
+        let [step, bend] = oracle(&model, &w, alpha, 0.0);
+        let expected = w + &step + 0.5 * bend;
+        let outcome = optimizer.step(&model, &Regression, &samples(), &mut theta, &mut memory).unwrap();
+        assert!(outcome.is_accepted());
+        (before, here) = (here, DVector::from_row_slice(&theta));
+        worst = worst.max((&here - expected).norm() / step.norm());
+    }
+    println!("six steps with a look-ahead apart by {worst:e} of their length");
+    assert!(worst <= 1e-9, "{worst:e}");
+}
+
+/// Truncated directions that bend too much give way to shorter ones of fewer singular values, so often and no more.
+#[test]
+fn a_cautious_step_looks_for_a_direction_that_it_can_follow() {
+    let model = Bent::new(3);
+    let step = |cautions, most| {
+        let length = GeodesicAcceleration { length: Fixed { learning_rate: 1.0 }, most, cautions };
+        let mut optimizer = NaturalGradient::natural_gradient()
+            .with_solver(TruncatedSvd::new(FixedSpectrum::<f64, P>::default()))
+            .with_damping(AnnealedCutoff::between(1e-3, 1e-3, 1))
+            .with_length(length)
+            .with_policy(Policy::Escape { ceiling: f64::MAX });
+        let (mut theta, mut memory) = ([0.1; P], memory(P));
+        let outcome = optimizer.step(&model, &Regression, &samples(), &mut theta, &mut memory).unwrap();
+        assert!(outcome.is_accepted());
+        outcome.report().regularization
+    };
+    for cautions in 0..4 {
+        // A bend is never so small, one of any size always small enough.
+        assert!((step(cautions, 0.0) / (1e-3 * 3.0_f64.powi(cautions as i32)) - 1.0).abs() <= 1e-12);
+        assert_eq!(step(cautions, f64::MAX), 1e-3);
+    }
+    // As often as there are larger cutoffs.
+    assert!(step(u32::MAX, 0.0) < 0.9);
 }
 
 #[test]

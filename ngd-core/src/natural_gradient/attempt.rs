@@ -148,6 +148,7 @@ where
         let mut riding = motion.filter(|motion| !motion.nesterov);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
+        let mut cautions = 0;
         let came_to = |regularization, step| Attempt { regularization, mean_square, step };
         loop {
             if let Err(error) = self.factor(work, riding, regularization) {
@@ -186,7 +187,9 @@ where
                 },
                 None => R::ZERO,
             };
-            let search = self.search(here, at_base, prediction, hidden, again.is_none());
+            let (descent, bound) = self.limit(here, at_base, hidden);
+            let last = again.is_none();
+            let search = Search { start: at_base, prediction, bound, descent, last, cautions, bends };
             if let Some(found) = self.length(task, &search, bends, work) {
                 let predicted = prediction.decrease(found.length);
                 let step = Tried::Step(Step { found, beta, predicted, power, bends, hidden });
@@ -196,7 +199,10 @@ where
                 return came_to(regularization, Ok(Tried::Settled));
             }
             match again {
-                Some(next) => regularization = next,
+                Some(next) => {
+                    regularization = next;
+                    cautions += 1;
+                }
                 None => return came_to(regularization, Ok(Tried::NoLength)),
             }
         }
@@ -280,17 +286,10 @@ where
         Prediction { slope: dot(work.gradient, work.direction), curvature }
     }
 
-    fn search(
-        &self,
-        here: R,
-        at_base: R,
-        prediction: Prediction<R>,
-        hidden: Option<Hidden<R>>,
-        last: bool,
-    ) -> Search<R> {
+    /// Whether a step must descend, and the loss that it may not exceed.
+    fn limit(&self, here: R, at_base: R, hidden: Option<Hidden<R>>) -> (bool, R) {
         let descent = self.policy.is_descent() && hidden.is_none();
-        let bound = hidden.map_or(self.bound(here), |hidden| at_base + hidden.rise);
-        Search { start: at_base, prediction, bound, descent, last }
+        (descent, hidden.map_or(self.bound(here), |hidden| at_base + hidden.rise))
     }
 
     /// The loss that a step may not exceed: the present one, or κ times the first.
@@ -321,7 +320,7 @@ where
         })
     }
 
-    /// Nesterov's look-ahead: base = θ + β P_T v, kept unless the loss there is too large: whether it is kept.
+    /// Nesterov's look-ahead: base = θ + β P_T v along its geodesic, kept unless the loss there is too large: whether it is kept.
     #[inline(never)]
     fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
@@ -345,13 +344,19 @@ where
                 return Ok(false);
             }
             self.velocity_change(work, motion.beta);
-            place(work.ahead, work.trial);
+            place(work.direction, work.trial);
+            add_scaled(work.direction, motion.beta, work.state.velocity);
+            place(work.ahead, work.direction);
+            if let Some(most) = self.control.length.most_acceleration() {
+                let bends = self.accelerate(task, most, work)?;
+                bend(work.ahead, R::ONE, bends, work.extra);
+            }
         } else {
             work.trials += 1;
             work.here = task.loss::<K>(theta, work.pass.scratch);
+            add_scaled(work.ahead, motion.beta, work.state.velocity);
         }
         let here = work.here;
-        add_scaled(work.ahead, motion.beta, work.state.velocity);
         add_scaled(work.base, R::ONE, work.ahead);
         work.trials += 1;
         let there = task.loss::<K>(work.base.get(..theta.len()).unwrap_or(&[]), work.pass.scratch);

@@ -200,11 +200,11 @@ where
         let length = step.found.length;
         self.keep_best(here, theta, work);
         place(work.state.previous, theta);
-        // p = (w − θ) + η d + ½η²a, the step added, length included; of SPRING φ.
+        // p = (w − θ) + η d + ½η²a, the step added, length included; of SPRING φ; as a tangent function without a.
         let share = step.power.map_or(length, root);
         along(work.state.velocity, work.ahead, share, work.direction);
         let is_accelerated = self.control.length.most_acceleration().is_some();
-        if is_accelerated && step.power.is_none() {
+        if is_accelerated && self.momentum.is_of_the_step() {
             bend(work.state.velocity, length, step.bends, work.extra);
         }
         self.progress.power = step.power.unwrap_or(R::ONE);

@@ -26,12 +26,24 @@ pub struct GeodesicAcceleration<L, R> {
     /// Longer steps are straight: those with η‖a‖ > most · ‖d‖, where the second order is no small correction
     /// of the first. 1.
     pub most: R,
+    /// Where a whole step would be straight for that reason, the step turns to so many more cautious directions
+    /// first, of larger cutoffs, if its damping has them. 0; 3 with [`cautious`](Self::cautious).
+    pub cautions: u32,
 }
 
 impl<L, R: Real> GeodesicAcceleration<L, R> {
     /// Lengths by this rule, with the default.
     pub fn of(length: L) -> Self {
-        Self { length, most: R::ONE }
+        Self { length, most: R::ONE, cautions: 0 }
+    }
+
+    /// For steps of a fixed small length, which no search shortens where the function bends: a direction of
+    /// fewer singular values bends less. On −εv″ + v′ = 1 (1-20-1, α = 0.1, β = 0.5, to a loss of 5e-6) all
+    /// methods need fewer iterations with it: natural gradient 66 in the place of 73, A 26 (31), B 28 (38), C 31
+    /// (39). With six directions in the place of four a third of the runs stays at the start: the first steps
+    /// have to bend.
+    pub fn cautious(length: L) -> Self {
+        Self { cautions: 3, ..Self::of(length) }
     }
 }
 
@@ -45,6 +57,10 @@ impl<L: StepLength<R>, R: Real> StepLength<R> for GeodesicAcceleration<L, R> {
     }
 
     fn search(&self, search: &Search<R>, trial: impl FnMut(R) -> R) -> Option<Found<R>> {
+        // The negation is for a bend that is no number.
+        if search.cautions < self.cautions && !search.last && !(search.bends >= R::ONE) {
+            return None;
+        }
         self.length.search(search, trial)
     }
 }

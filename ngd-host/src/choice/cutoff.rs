@@ -22,13 +22,26 @@ pub enum Cutoff {
     /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is tripled when no
     /// length helps.
     Annealed,
-    /// The same, falling to this in so many steps.
-    AnnealedTo(f64, u32),
+    /// The same, between other numbers.
+    AnnealedTo(Fall),
 }
 
-impl Cutoff {
-    /// The steps in which an annealed cutoff falls where none are given.
-    pub const STEPS: u32 = 20;
+/// A cutoff that falls geometrically.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fall {
+    /// The cutoff of the first step.
+    pub first: f64,
+    /// The cutoff from the last step on.
+    pub last: f64,
+    /// The steps between.
+    pub steps: u32,
+}
+
+impl Fall {
+    /// To this cutoff, from 1e-4 in 20 steps.
+    pub const fn to(last: f64) -> Self {
+        Self { first: 1e-4, last, steps: 20 }
+    }
 }
 
 impl FromStr for Cutoff {
@@ -39,14 +52,7 @@ impl FromStr for Cutoff {
             None if text == "annealed" => Ok(Self::Annealed),
             None if text == "adaptive" => Ok(Self::Adaptive),
             None if text == "rounding" => Ok(Self::Rounding),
-            Some(("annealed", last)) => {
-                let (last, steps) = match last.split_once(':') {
-                    Some((last, steps)) => (last, number_of_steps(steps)?),
-                    None => (last, Self::STEPS),
-                };
-                let last = number::fraction("the last cutoff X of annealed:X", last)?;
-                Ok(Self::AnnealedTo(last, steps))
-            }
+            Some(("annealed", fall)) => fall.parse().map(Self::AnnealedTo),
             Some(("adaptive", share)) => {
                 number::fraction("the share X of adaptive:X", share).map(Self::AdaptiveShare)
             }
@@ -55,10 +61,29 @@ impl FromStr for Cutoff {
             }
             _ => number::fraction("the cutoff", text).map(Self::Constant).map_err(|Rejected(reason)| {
                 Rejected(format!(
-                    "{reason}, or rounding, absolute:X, annealed, annealed:X, annealed:X:N, adaptive or adaptive:X"
+                    "{reason}, or rounding, absolute:X, annealed, annealed:X, annealed:X:N, annealed:X:N:F, adaptive \
+                     or adaptive:X"
                 ))
             }),
         }
+    }
+}
+
+impl FromStr for Fall {
+    type Err = Rejected;
+
+    /// X, X:N or X:N:F.
+    fn from_str(text: &str) -> Result<Self, Rejected> {
+        let mut parts = text.splitn(3, ':');
+        let last = parts.next().unwrap_or_default();
+        let mut fall = Self::to(number::fraction("the last cutoff X of annealed:X", last)?);
+        if let Some(steps) = parts.next() {
+            fall.steps = number_of_steps(steps)?;
+        }
+        if let Some(first) = parts.next() {
+            fall.first = number::fraction("the first cutoff F of annealed:X:N:F", first)?;
+        }
+        Ok(fall)
     }
 }
 
@@ -76,8 +101,19 @@ impl fmt::Display for Cutoff {
             Self::Adaptive => f.write_str("adaptive"),
             Self::AdaptiveShare(share) => write!(f, "adaptive:{share:?}"),
             Self::Annealed => f.write_str("annealed"),
-            Self::AnnealedTo(last, Self::STEPS) => write!(f, "annealed:{last:?}"),
-            Self::AnnealedTo(last, steps) => write!(f, "annealed:{last:?}:{steps}"),
+            Self::AnnealedTo(fall) => write!(f, "annealed:{fall}"),
+        }
+    }
+}
+
+impl fmt::Display for Fall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { first, last, steps } = *self;
+        let usual = Self::to(last);
+        match (steps == usual.steps, first == usual.first) {
+            (true, true) => write!(f, "{last:?}"),
+            (false, true) => write!(f, "{last:?}:{steps}"),
+            (_, false) => write!(f, "{last:?}:{steps}:{first:?}"),
         }
     }
 }

@@ -25,7 +25,7 @@ use clap::ValueEnum;
 pub use acceleration::Acceleration;
 pub use activation::Activation;
 pub use batch::Batch;
-pub use cutoff::Cutoff;
+pub use cutoff::{Cutoff, Fall};
 pub use damping::Damping;
 pub use init::Init;
 pub use layers::{Layers, MAX_HIDDEN_LAYERS, MAX_PARAMETERS};

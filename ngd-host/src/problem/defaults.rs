@@ -1,5 +1,5 @@
 use crate::choice::{
-    Acceleration, Activation, Batch, Cutoff, Damping, Init, Optimizer, Precision, Solver, Step,
+    Acceleration, Activation, Batch, Cutoff, Damping, Fall, Init, Optimizer, Precision, Solver, Step,
 };
 
 /// One value for every flag. Those that the optimizer or solver does not use are not read.
@@ -25,7 +25,8 @@ pub struct Defaults {
     pub solver: Solver,
     /// `--step` of the natural methods; all others search by backtracking.
     pub step: Step,
-    /// `--acceleration` of the natural methods; none where a fixed step is shorter than a whole one.
+    /// `--acceleration` of the natural methods; none where a fixed step is shorter than a whole one and the solver
+    /// has no cutoff that could be raised for it.
     pub acceleration: Acceleration,
     /// `--momentum` of the methods that have one.
     pub momentum: f64,
@@ -57,7 +58,7 @@ impl Defaults {
             acceleration: Acceleration::Geodesic,
             momentum: 0.9,
             damping: Damping::Adaptive,
-            cutoff: Cutoff::AnnealedTo(1e-8, Cutoff::STEPS),
+            cutoff: Cutoff::AnnealedTo(Fall::to(1e-8)),
             noisy: false,
             energy: false,
         }

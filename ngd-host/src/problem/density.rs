@@ -7,7 +7,7 @@ use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting, points};
-use crate::choice::{Cutoff, Optimizer, Step};
+use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
 
 pub use normal::Normal;
 
@@ -55,6 +55,7 @@ impl Case<1, 1> for Density {
             step: Step::Fixed(0.1),
             momentum: 0.5,
             cutoff: Cutoff::Constant(0.0),
+            acceleration: Acceleration::None,
             ..Defaults::of(&[])
         }
     }

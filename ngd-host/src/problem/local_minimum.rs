@@ -6,7 +6,7 @@ use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Sample};
 
 use super::plane_curve::wave;
 use super::{Case, Defaults, Domain, Network, PlaneCurve, Setting, points};
-use crate::choice::{Cutoff, Optimizer, Step};
+use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
 
 /// The fit at x = i/16 with weights 1/16, from θ = −2.5. Beside the global minimum θ = 1 there is a local one
 /// at θ = −0.7338536 with L = 4.994136e-3, behind a barrier at −0.2661464.
@@ -23,6 +23,7 @@ pub(super) fn defaults() -> Defaults {
         step: Step::Fixed(0.1),
         momentum: 0.8,
         cutoff: Cutoff::Constant(0.0),
+        acceleration: Acceleration::None,
         ..Defaults::of(&[])
     }
 }

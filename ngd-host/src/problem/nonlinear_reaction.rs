@@ -7,7 +7,7 @@ use ngd_core::model::HardBoundary;
 use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
-use crate::choice::{Cutoff, Optimizer, Step};
+use crate::choice::{Cutoff, Fall, Optimizer, Step};
 
 /// The equation, at 100 midpoints of weight 2/100; 2001 points for the errors.
 ///
@@ -44,7 +44,7 @@ impl Case<1, 1> for NonlinearReaction {
             iterations: 400,
             step: Step::Fixed(0.1),
             momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(1e-5, Cutoff::STEPS),
+            cutoff: Cutoff::AnnealedTo(Fall::to(1e-5)),
             ..Defaults::of(&[1, 20, 1])
         }
     }

@@ -6,7 +6,7 @@ use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
-use crate::choice::Cutoff;
+use crate::choice::{Cutoff, Fall};
 
 /// The equation: 100 inner points of weight 1/100, both ends of weight 1; 2001 points for the errors.
 ///
@@ -17,11 +17,7 @@ pub struct Poisson1d;
 
 impl Case<1, 1> for Poisson1d {
     fn defaults(&self) -> Defaults {
-        Defaults {
-            iterations: 300,
-            cutoff: Cutoff::AnnealedTo(1e-9, Cutoff::STEPS),
-            ..Defaults::of(&[1, 16, 1])
-        }
+        Defaults { iterations: 300, cutoff: Cutoff::AnnealedTo(Fall::to(1e-9)), ..Defaults::of(&[1, 16, 1]) }
     }
 
     fn domain(&self) -> Domain<1> {

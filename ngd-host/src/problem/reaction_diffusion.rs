@@ -5,7 +5,7 @@ use ngd_core::model::HardBoundary;
 use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
-use crate::choice::{Cutoff, Optimizer, Step};
+use crate::choice::{Cutoff, Fall, Optimizer, Step};
 
 /// The equation, at 100 midpoints of weight 1/100; 2001 points for the errors.
 ///
@@ -49,7 +49,7 @@ impl Case<1, 1> for ReactionDiffusion {
             iterations: 400,
             step: Step::Fixed(0.1),
             momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(1e-5, 300),
+            cutoff: Cutoff::AnnealedTo(Fall { first: 3e-4, last: 1e-5, steps: 100 }),
             ..Defaults::of(&[1, 20, 1])
         }
     }

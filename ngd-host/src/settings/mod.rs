@@ -149,7 +149,7 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
         whiten: arguments.whiten,
         restarts: optimizer.looks_ahead().then(|| arguments.restarts.unwrap_or(Restarts::Function)),
         acceleration: optimizer.is_natural().then(|| {
-            let usual = if is_cautious { Acceleration::None } else { defaults.acceleration };
+            let usual = if is_cautious && !truncated { Acceleration::None } else { defaults.acceleration };
             arguments.acceleration.unwrap_or(usual)
         }),
         step,

@@ -6,7 +6,7 @@ use ngd_core::damping::{
 use ngd_core::least_squares::Regularization;
 
 use super::Float;
-use crate::choice;
+use crate::choice::{self, Fall};
 use crate::settings::Settings;
 
 macro_rules! rules {
@@ -83,8 +83,8 @@ impl<R: Float> Caution<R> {
                 Self::Share(AdaptiveCutoff { share: R::of(share), ..AdaptiveCutoff::new(parameters) })
             }
             choice::Cutoff::Annealed => Self::Annealed(AnnealedCutoff::new(parameters)),
-            choice::Cutoff::AnnealedTo(last, steps) => {
-                Self::Annealed(AnnealedCutoff::between(R::of(1e-4), R::of(last), steps))
+            choice::Cutoff::AnnealedTo(Fall { first, last, steps }) => {
+                Self::Annealed(AnnealedCutoff::between(R::of(first), R::of(last), steps))
             }
         }
     }

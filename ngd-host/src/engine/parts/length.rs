@@ -8,14 +8,16 @@ use crate::settings::Settings;
 
 /// How far a step goes, and whether it is straight.
 #[derive(Clone, Copy, Debug)]
-pub struct Length<R> {
-    rule: Rule<R>,
-    /// The most acceleration, if there is one.
-    most: Option<R>,
+pub enum Length<R> {
+    /// `--acceleration none`
+    Straight(Rule<R>),
+    /// `--acceleration geodesic`
+    Geodesic(GeodesicAcceleration<Rule<R>, R>),
 }
 
+/// How far a step goes.
 #[derive(Clone, Copy, Debug)]
-enum Rule<R> {
+pub enum Rule<R> {
     /// `--step fixed:A`
     Fixed(Fixed<R>),
     /// `--step backtracking`
@@ -31,23 +33,34 @@ impl<R: Float> Length<R> {
             Some(Step::Grid) => Rule::Grid(Grid::default()),
             Some(Step::Backtracking) | None => Rule::Backtracking(Backtracking::default()),
         };
-        let most = match settings.acceleration {
-            Some(Acceleration::Geodesic) => GeodesicAcceleration::of(rule).most_acceleration(),
-            Some(Acceleration::None) | None => None,
-        };
-        Self { rule, most }
+        match settings.acceleration {
+            Some(Acceleration::Geodesic) if settings.step.is_some_and(Step::is_cautious) => {
+                Self::Geodesic(GeodesicAcceleration::cautious(rule))
+            }
+            Some(Acceleration::Geodesic) => Self::Geodesic(GeodesicAcceleration::of(rule)),
+            Some(Acceleration::None) | None => Self::Straight(rule),
+        }
     }
 }
 
 impl<R: Float> StepLength<R> for Length<R> {
     fn learning_rate(&self) -> R {
-        self.rule.learning_rate()
+        match self {
+            Self::Straight(rule) => rule.learning_rate(),
+            Self::Geodesic(rule) => rule.learning_rate(),
+        }
     }
     fn most_acceleration(&self) -> Option<R> {
-        self.most
+        match self {
+            Self::Straight(rule) => rule.most_acceleration(),
+            Self::Geodesic(rule) => rule.most_acceleration(),
+        }
     }
     fn search(&self, search: &Search<R>, trial: impl FnMut(R) -> R) -> Option<Found<R>> {
-        self.rule.search(search, trial)
+        match self {
+            Self::Straight(rule) => rule.search(search, trial),
+            Self::Geodesic(rule) => rule.search(search, trial),
+        }
     }
 }
 
