@@ -38,7 +38,7 @@ fn the_whole_matrix() {
             let unless = |used: bool, flag| if used { None } else { Some(flag) };
             assert_eq!(refused(&line("")), None);
             assert_eq!(refused(&line("--momentum 0.5")), unless(momentum, "--momentum"));
-            for solver in ["cholesky", "square-root", "svd", "dual", "averaged"] {
+            for solver in ["cholesky", "square-root", "svd", "dual", "averaged", "accumulated"] {
                 let flag = format!("--solver {solver}");
                 assert_eq!(refused(&line(&flag)), unless(natural, "--solver"));
                 if !natural {

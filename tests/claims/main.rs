@@ -17,6 +17,7 @@ mod a_comparison_that_is_interrupted_keeps_what_it_has;
 mod a_failed_pivot_names_its_parameter;
 mod a_failed_step_leaves_every_bit;
 mod a_model_and_a_problem_train_in_thirty_lines;
+mod a_velocity_keeps_what_small_batches_have_shown;
 mod activations_give_the_same_bits_everywhere;
 mod activations_have_limits_and_symmetries;
 mod activations_stay_within_their_stated_error;

@@ -4,19 +4,29 @@ use super::{FactorError, LeastSquares, NormalEquations, Panel, Regularization, S
 use crate::Real;
 use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes};
 
-/// Ḡ ← γḠ + (1−γ)G at every accepted step, then (Ḡ + λI)d = −Jᵀb with the rows of the present batch on the
+/// Ḡ ← γḠ + ωG at every accepted step, then (Ḡ + λI)d = −Jᵀb with the rows of the present batch on the
 /// right, by [`NormalEquations`]. The first Ḡ is the first G.
+///
+/// * [`new`](Self::new), ω = 1−γ: an estimate of the Gram matrix of all points. A direction that only the present
+///   batch shows is then overshot 1/(1−γ) times: a learning rate below 2(1−γ) is stable.
+/// * [`accumulated`](Self::accumulated), ω = 1: a sum, as of a Kalman filter that forgets. What is known from the
+///   batches before is the metric in which the step changes the velocity, d = argmin ‖J d − (βq − αr)‖² +
+///   γ(d − βp)ᵀḠ(d − βp) + λ‖d − βp‖² (without momentum p = 0 and, of the residuals, only those of the batch):
+///   no direction is overshot, whatever the learning rate up to one, and none of a projected velocity.
 ///
 /// The average lives in the memory, [`Footprint::averaged`](crate::Footprint::averaged): with another memory
 /// call [`forget`](Self::forget). A rejected or failed step leaves it as it was. λ is not averaged.
 ///
 /// # Source
 /// Martens, Grosse (2015), Optimizing neural networks with Kronecker-factored approximate curvature,
-/// section 5 (arXiv 1503.05671), for the whole matrix.
+/// section 5 (arXiv 1503.05671), for the whole matrix; Ollivier (2018), Online natural gradient as a Kalman
+/// filter (arXiv 1703.00209), for the sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Averaged<R> {
     /// γ in [0, 1): the average reaches back about 1/(1−γ) steps.
     pub memory: R,
+    /// ω, the weight of the present batch beside that of the memory.
+    pub present: R,
     /// Which of the two kept triangles holds the average.
     kept: Option<Kept>,
 }
@@ -40,9 +50,14 @@ pub(crate) const fn lanes(parameters: usize) -> usize {
 }
 
 impl<R: Real> Averaged<R> {
-    /// With this γ.
-    pub const fn new(memory: R) -> Self {
-        Self { memory, kept: None }
+    /// The average with this γ.
+    pub fn new(memory: R) -> Self {
+        Self { memory, present: R::ONE - memory, kept: None }
+    }
+
+    /// The sum with this γ.
+    pub const fn accumulated(memory: R) -> Self {
+        Self { memory, present: R::ONE, kept: None }
     }
 
     /// Forgets the average.
@@ -106,7 +121,7 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
             None => of(0),
             Some(kept) => {
                 let past = of(if kept == Kept::First { 1 } else { 2 });
-                self.memory * past + (R::ONE - self.memory) * of(0)
+                self.memory * past + self.present * of(0)
             }
         }
     }
@@ -124,7 +139,7 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
         let Triangles { work, past, next } = self.cut(system.triangle);
         if let Some(past) = past {
             for (entry, past) in work.as_flattened_mut().iter_mut().zip(past.as_flattened()) {
-                *entry = self.memory * *past + (R::ONE - self.memory) * *entry;
+                *entry = self.memory * *past + self.present * *entry;
             }
         }
         for (kept, entry) in next.iter_mut().zip(&*work) {

@@ -75,6 +75,17 @@ impl Optimizer {
         matches!(self, Self::Nesterov | Self::NaturalNesterov | Self::ParameterNesterov)
     }
 
+    /// Whether its velocity is a function that is projected on the present tangent space.
+    pub fn transports_velocity(self) -> bool {
+        matches!(
+            self,
+            Self::NaturalHeavyBall
+                | Self::NaturalHeavyBallDifference
+                | Self::NaturalHeavyBallJoint
+                | Self::NaturalNesterov
+        )
+    }
+
     /// Which steps it takes.
     pub fn steps(self) -> Steps {
         match self {

@@ -15,6 +15,8 @@ pub enum Solver {
     Dual,
     /// Gram matrix averaged over the last ten steps, for small batches; takes --damping
     Averaged,
+    /// Gram matrices of the last ten steps summed up, as a Kalman filter does, for small batches; takes --damping
+    Accumulated,
 }
 
 impl Solver {

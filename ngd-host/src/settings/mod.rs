@@ -105,9 +105,11 @@ pub enum UsageError {
     Defaults(#[from] choice::Rejected),
 }
 
-/// λ of the published rules, of small batches and of whitened coordinates, relative to trace(G)/P.
+/// λ of the published rules, of small batches by themselves and summed up, and of whitened coordinates, relative to
+/// trace(G)/P.
 const OWN_DAMPING: Damping = Damping::Constant(1e-8);
 const BATCH_DAMPING: Damping = Damping::Constant(1e-2);
+const ACCUMULATED_DAMPING: Damping = Damping::Constant(1e-3);
 const WHITE_DAMPING: Damping = Damping::Constant(1e-4);
 /// α of Adam as published, and of SPRING where the problem's own step is a search.
 const ADAM_STEP: Step = Step::Fixed(1e-3);
@@ -178,17 +180,22 @@ pub fn resolve(arguments: &RunArguments) -> Result<Settings, UsageError> {
     })
 }
 
-/// The problem's defaults; for fresh batches far smaller than the network those of small batches: what a batch
-/// leaves undetermined must be damped, and its kernel is smaller than a Gram matrix.
+/// The problem's defaults; for fresh batches far smaller than the network those of small batches. What a batch
+/// leaves undetermined must be damped, and its kernel is smaller than a Gram matrix; but a velocity that is to be
+/// projected on the tangent space needs the batches before, which show more of it.
 fn of_batch(arguments: &RunArguments) -> Defaults {
     let defaults = arguments.problem.defaults();
+    let optimizer = arguments.optimizer.unwrap_or(defaults.optimizer);
     let parameters = match &arguments.layers {
         Some(layers) => layers.parameters(),
         None => Layers::new(defaults.layers).map_or(0, |layers| layers.parameters()),
     };
     match arguments.batch.unwrap_or(defaults.batch) {
         Batch::Fresh(count) if 2 * count < parameters && !defaults.energy => {
-            Defaults { solver: Solver::Dual, damping: BATCH_DAMPING, ..defaults }
+            let usual = if optimizer.transports_velocity() { Solver::Accumulated } else { Solver::Dual };
+            let solver = arguments.solver.unwrap_or(usual);
+            let damping = if solver == Solver::Accumulated { ACCUMULATED_DAMPING } else { BATCH_DAMPING };
+            Defaults { solver, damping, ..defaults }
         }
         _ => defaults,
     }

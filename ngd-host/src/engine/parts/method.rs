@@ -56,7 +56,7 @@ impl<R: Float, T> Method<R, T> {
         let footprint = Footprint::new(parameters, scratch);
         let footprint = match settings.solver {
             Some(choice::Solver::Dual) => footprint.dual(rows),
-            Some(choice::Solver::Averaged) => footprint.averaged(),
+            Some(choice::Solver::Averaged | choice::Solver::Accumulated) => footprint.averaged(),
             None if settings.whiten.is_none() => footprint.first_order(),
             _ => footprint,
         };

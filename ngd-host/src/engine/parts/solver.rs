@@ -113,7 +113,7 @@ impl<R: Float> Coordinates<R> for Frame<R> {
     }
 }
 
-/// γ of the averaged Gram matrix.
+/// γ of the averaged or accumulated Gram matrix.
 const MEMORY: f64 = 0.9;
 
 /// The solver for batches of at most so many rows.
@@ -124,6 +124,7 @@ pub(super) fn solver<R: Float>(settings: &Settings, rows: usize) -> Solver<R> {
         Some(choice::Solver::Svd) => Solver::Svd(TruncatedSvd::new(HeapSpectrum::default())),
         Some(choice::Solver::Dual) => Solver::Dual(Dual::new(rows)),
         Some(choice::Solver::Averaged) => Solver::Averaged(Averaged::new(R::of(MEMORY))),
+        Some(choice::Solver::Accumulated) => Solver::Averaged(Averaged::accumulated(R::of(MEMORY))),
         None => Solver::Frame(frame(settings)),
     }
 }
