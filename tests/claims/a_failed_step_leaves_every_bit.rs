@@ -78,6 +78,7 @@ fn bad_samples() {
         ("a target that is no number", spoilt(|s| s.target = [f64::NAN]), StepError::Loss(29)),
         ("an infinite target", spoilt(|s| s.target = [f64::INFINITY]), StepError::Loss(29)),
         ("a point that is no number", spoilt(|s| s.point = [f64::NAN]), StepError::Loss(29)),
+        ("an infinite point", spoilt(|s| s.point = [f64::NEG_INFINITY]), StepError::Point(29)),
         ("a negative weight", spoilt(|s| s.weight = -1.0), StepError::Weight(29)),
         ("a weight that is no number", spoilt(|s| s.weight = f64::NAN), StepError::Weight(29)),
     ];

@@ -90,6 +90,8 @@ pub enum StepError {
     Weight(usize),
     /// Residual or loss of this sample are not finite.
     Loss(usize),
+    /// A coordinate of this sample is not finite, and so its row is not.
+    Point(usize),
     /// β is not in [0, 1).
     Beta,
     /// α is not a positive number.
@@ -115,6 +117,9 @@ impl fmt::Display for StepError {
                 f,
                 "the loss of sample {sample} is not finite: check its data, or start from smaller parameters"
             ),
+            Self::Point(sample) => {
+                write!(f, "a coordinate of sample {sample} is not finite: check its data, or leave it out")
+            }
             Self::Beta => f.write_str("beta must be at least 0 and less than 1"),
             Self::LearningRate => f.write_str("the learning rate must be a positive, finite number"),
             Self::Factor(error) => error.fmt(f),

@@ -87,6 +87,16 @@ impl<R: Real, M: Model<R, D, O>, Q: Problem<R, D, O>, const D: usize, const O: u
         if none { Err(StepError::NoSamples) } else { Ok(()) }
     }
 
+    /// The first sample with a coordinate that is not finite. Saturated units may hide it from the loss, and it is then
+    /// in the rows that it shows.
+    #[inline(never)]
+    pub fn nowhere(&self) -> Option<usize> {
+        let none = |samples: &[Sample<R, D, O>]| {
+            samples.iter().position(|sample| !sample.point.iter().all(|x| x.is_finite()))
+        };
+        none(self.samples).or_else(|| none(self.gram))
+    }
+
     /// L(θ); infinite if it is not a number.
     pub fn loss<const K: usize>(&self, theta: &[R], scratch: &mut [R]) -> R {
         match self.problem.order() {

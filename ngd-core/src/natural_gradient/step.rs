@@ -129,6 +129,11 @@ where
         loop {
             let left = self.begin(task, theta, motion, work)?;
             let attempt = self.attempt(task, left, work);
+            if attempt.step.is_err()
+                && let Some(sample) = task.nowhere()
+            {
+                return Err(StepError::Point(sample));
+            }
             if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
                 return self.conclude(&attempt, first.is_some(), theta, work);
             }

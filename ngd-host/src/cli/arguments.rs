@@ -78,7 +78,7 @@ pub struct RunArguments {
     pub step: Option<Step>,
 
     /// Whether steps are straight (none) or bend with the geodesic; only for natural and parameter methods
-    /// [default: geodesic; none for fixed steps below 1 and for published rules]
+    /// [default: geodesic; none for published rules and, unless by svd, for fixed steps below 1]
     #[arg(long, value_name = "NAME", help_heading = "Method")]
     pub acceleration: Option<Acceleration>,
 
