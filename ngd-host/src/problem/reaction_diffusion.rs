@@ -49,7 +49,7 @@ impl Case<1, 1> for ReactionDiffusion {
             iterations: 400,
             step: Step::Fixed(0.1),
             momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(Fall { first: 3e-4, last: 1e-5, steps: 40 }),
+            cutoff: Cutoff::AnnealedTo(Fall { first: 3e-4, last: 1e-5, steps: 100 }),
             ..Defaults::of(&[1, 20, 1])
         }
     }
