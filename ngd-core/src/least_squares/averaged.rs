@@ -25,8 +25,8 @@ use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes};
 pub struct Averaged<R> {
     /// γ in [0, 1): the average reaches back about 1/(1−γ) steps.
     pub memory: R,
-    /// ω, the weight of the present batch beside that of the memory.
-    pub present: R,
+    /// Whether the present batch counts whole beside the memory, ω = 1, or 1−γ.
+    pub is_sum: bool,
     /// Which of the two kept triangles holds the average.
     kept: Option<Kept>,
 }
@@ -51,13 +51,18 @@ pub(crate) const fn lanes(parameters: usize) -> usize {
 
 impl<R: Real> Averaged<R> {
     /// The average with this γ.
-    pub fn new(memory: R) -> Self {
-        Self { memory, present: R::ONE - memory, kept: None }
+    pub const fn new(memory: R) -> Self {
+        Self { memory, is_sum: false, kept: None }
     }
 
     /// The sum with this γ.
     pub const fn accumulated(memory: R) -> Self {
-        Self { memory, present: R::ONE, kept: None }
+        Self { memory, is_sum: true, kept: None }
+    }
+
+    /// ω.
+    fn present(&self) -> R {
+        if self.is_sum { R::ONE } else { R::ONE - self.memory }
     }
 
     /// Forgets the average.
@@ -121,7 +126,7 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
             None => of(0),
             Some(kept) => {
                 let past = of(if kept == Kept::First { 1 } else { 2 });
-                self.memory * past + self.present * of(0)
+                self.memory * past + self.present() * of(0)
             }
         }
     }
@@ -136,10 +141,11 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
         workspace: &mut [[R; 4]],
         regularization: Regularization<R>,
     ) -> Result<(), FactorError> {
+        let present = self.present();
         let Triangles { work, past, next } = self.cut(system.triangle);
         if let Some(past) = past {
             for (entry, past) in work.as_flattened_mut().iter_mut().zip(past.as_flattened()) {
-                *entry = self.memory * *past + self.present * *entry;
+                *entry = self.memory * *past + present * *entry;
             }
         }
         for (kept, entry) in next.iter_mut().zip(&*work) {

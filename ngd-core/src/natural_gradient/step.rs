@@ -25,7 +25,7 @@ where
     /// Cost: rows of N samples, NP²/2 multiply-adds to absorb them ([`NormalEquations`]; 2NP² for
     /// [`SquareRoot`]), P³/6 to factor, and a loss of N samples for every trial length. Nesterov in
     /// function space does all but the lengths twice; an [acceleration] takes another pass over the rows, a loss
-    /// and a solution for every direction. Where momentum finds no acceptable length the step
+    /// and a solution for every direction and look-ahead. Where momentum finds no acceptable length the step
     /// is attempted once more without: at most two attempts.
     ///
     /// # Errors
