@@ -320,7 +320,8 @@ where
         })
     }
 
-    /// Nesterov's look-ahead: base = θ + β P_T v along its geodesic, kept unless the loss there is too large: whether it is kept.
+    /// Nesterov's look-ahead: base = θ + β P_T v along its geodesic, kept unless the loss there is too large. Whether it
+    /// is kept.
     #[inline(never)]
     fn look_ahead<N, Q, const D: usize, const O: usize, const K: usize, const APART: bool>(
         &mut self,
