@@ -37,7 +37,8 @@ pub struct Search<R> {
     pub descent: bool,
     /// Whether the step has no other direction to offer if this search fails.
     pub last: bool,
-    /// The more cautious directions, of a larger cutoff, that the step has turned to before this one.
+    /// The more cautious directions, of a larger cutoff or share, that the step offered after the first and up to this
+    /// one; 0 for the first.
     pub cautions: u32,
     /// The longest step along this direction that follows its acceleration; zero if there is none.
     pub bends: R,

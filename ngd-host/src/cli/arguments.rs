@@ -95,8 +95,8 @@ pub struct RunArguments {
 
     /// Singular values of J below X times the largest are left out, 0 ≤ X < 1; rounding: X = √(εP);
     /// absolute:X: those below X; annealed, annealed:X, annealed:X:N, annealed:X:N:F: a cutoff that falls over
-    /// N (20) steps from F (1e-4) to √(εP) or X; adaptive or adaptive:X: what holds 3 % or the share X of the residual; only for the solver
-    /// svd [default: the problem's]
+    /// N (20) steps from F (1e-4) to √(εP) or X; adaptive or adaptive:X: what holds 3 % or the share X of the
+    /// residual; only for the solver svd [default: the problem's]
     #[arg(long, value_name = "X", allow_hyphen_values = true, help_heading = "Method")]
     pub cutoff: Option<Cutoff>,
 

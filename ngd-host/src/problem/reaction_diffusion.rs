@@ -10,7 +10,8 @@ use crate::choice::{Cutoff, Fall, Optimizer, Step};
 /// The equation, at 100 midpoints of weight 1/100; 2001 points for the errors.
 ///
 /// # Source
-/// Nouy, Somacal (arXiv 2604.15554). Exact solution x − (e^{(x−1)/ε} − e^{−1/ε})/(1 − e^{−1/ε}).
+/// Nouy, Somacal (arXiv 2604.15554). The fall of the cutoff is ours: of some eight, over 20 to 300 steps, the one by
+/// which momentum gains most to losses of 5e-6 and 1e-7; deeper ones want 30 steps. Exact solution x − (e^{(x−1)/ε} − e^{−1/ε})/(1 − e^{−1/ε}).
 #[derive(Clone, Copy, Debug)]
 pub struct ReactionDiffusion {
     /// ε, the diffusion.

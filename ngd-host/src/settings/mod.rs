@@ -106,7 +106,8 @@ pub enum UsageError {
 }
 
 /// λ of the published rules, of small batches by themselves and summed up, and of whitened coordinates, relative to
-/// trace(G)/P.
+/// trace(G)/P. Summed up, natural heavy ball on poisson-5d, batches of 40, 1000 steps of 0.01, ends at 2.6e-3, with
+/// 1e-2 at 8.2e-3, with 1e-4 at 2.9e-3; by steps of 0.1 at 2.2e-3, 7.7e-3 and 1.4e-2 (medians of three seeds).
 const OWN_DAMPING: Damping = Damping::Constant(1e-8);
 const BATCH_DAMPING: Damping = Damping::Constant(1e-2);
 const ACCUMULATED_DAMPING: Damping = Damping::Constant(1e-3);
