@@ -9,7 +9,9 @@ use crate::{Jet, Order, Real, Sample};
 pub struct GaussNewton;
 
 impl<R: Real, const D: usize, const O: usize> Metric<R, D, O> for GaussNewton {
-    const OF_THE_LOSS: bool = true;
+    fn of_the_loss(&self) -> bool {
+        true
+    }
 
     fn order(&self) -> Order {
         Order::Value

@@ -19,11 +19,15 @@ use crate::{Jet, Order, Real, Sample};
 pub trait Metric<R: Real, const D: usize, const O: usize> {
     /// Whether the rows are those of the loss: then no row is computed twice and the solver carries the
     /// residuals themselves.
-    const OF_THE_LOSS: bool = false;
+    fn of_the_loss(&self) -> bool {
+        false
+    }
 
     /// Whether the Gram matrix is the second derivative of the loss along the tangent space: then the
     /// decrease of a step can be predicted.
-    const IS_CURVATURE: bool = Self::OF_THE_LOSS;
+    fn is_curvature(&self) -> bool {
+        self.of_the_loss()
+    }
 
     /// The derivatives that the rows read.
     fn order(&self) -> Order;
@@ -36,8 +40,13 @@ pub trait Metric<R: Real, const D: usize, const O: usize> {
 }
 
 impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Metric<R, D, O> for &M {
-    const OF_THE_LOSS: bool = M::OF_THE_LOSS;
-    const IS_CURVATURE: bool = M::IS_CURVATURE;
+    fn of_the_loss(&self) -> bool {
+        (**self).of_the_loss()
+    }
+
+    fn is_curvature(&self) -> bool {
+        (**self).is_curvature()
+    }
 
     fn order(&self) -> Order {
         (**self).order()

@@ -60,7 +60,7 @@ where
         Euclidean.begin(&mut plain, R::ZERO);
         let mut absorb = |panel: &mut Panel<'_, R>| Euclidean.absorb(&mut plain, panel);
         let task = task.of_the_gram_matrix();
-        let seen = match M::OF_THE_LOSS {
+        let seen = match metric.of_the_loss() {
             true => {
                 let rows = LossRows(task.problem);
                 task.rows(&rows, work.base, Some(moved), &mut work.pass, &mut absorb)

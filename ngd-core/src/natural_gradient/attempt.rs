@@ -67,17 +67,6 @@ impl<R: Copy> Motion<R> {
     }
 }
 
-/// Whether gradient and Gram matrix have no rows in common.
-const fn is_apart<M, R, N, Q, const D: usize, const O: usize, const APART: bool>(
-    _: &Task<'_, R, N, Q, D, O, APART>,
-) -> bool
-where
-    R: Real,
-    M: Metric<R, D, O>,
-{
-    !M::OF_THE_LOSS || APART
-}
-
 /// λ, the cutoff or the share.
 pub(super) fn amount<R: Copy>(regularization: Regularization<R>) -> R {
     match regularization {
@@ -144,7 +133,8 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let (here, at_base) = (work.here, work.loss);
-        let of_the_loss = !is_apart::<M, _, _, _, D, O, APART>(task);
+        let metric = &self.projection.metric;
+        let (of_the_loss, is_curvature) = (metric.of_the_loss() && !APART, metric.is_curvature());
         let mut riding = motion.filter(|motion| !motion.nesterov);
         let mean_square = self.mean_square(&work.system);
         let mut regularization = self.control.damping.regularization(mean_square);
@@ -155,7 +145,7 @@ where
                 return came_to(regularization, Err(error));
             }
             let mut beta = motion.map_or(R::ZERO, |motion| motion.beta);
-            match riding.filter(|motion| motion.joint && M::IS_CURVATURE) {
+            match riding.filter(|motion| motion.joint && is_curvature) {
                 Some(motion) => beta = self.joint_direction(work, motion, of_the_loss, regularization),
                 None => self.direction(work, riding, of_the_loss),
             }
@@ -175,7 +165,7 @@ where
             }
             let reusable = self.projection.solver.is_reusable();
             let again = self.control.damping.again(regularization).filter(|_| reusable);
-            let prediction = self.prediction(work, M::IS_CURVATURE);
+            let prediction = self.prediction(work, is_curvature);
             let hidden = Hidden::of(&self.policy, at_base, &prediction);
             if hidden.is_some_and(|hidden| hidden.has_settled(self.progress.hidden)) {
                 return came_to(regularization, Ok(Tried::Settled));
@@ -234,7 +224,7 @@ where
         let loss_rows = LossRows(task.problem);
         let system = &mut work.system;
         solver.begin(system, known);
-        let apart = is_apart::<M, _, _, _, D, O, APART>(task);
+        let apart = APART || !metric.of_the_loss();
         let loss = if !apart {
             task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut |panel| {
                 solver.absorb(system, panel)
@@ -254,7 +244,7 @@ where
             })?;
             let task = task.of_the_gram_matrix();
             let mut absorb = |panel: &mut Panel<'_, R>| solver.absorb(system, panel);
-            if M::OF_THE_LOSS {
+            if metric.of_the_loss() {
                 task.rows(&loss_rows, work.base, beside, &mut work.pass, &mut absorb)?;
             } else {
                 task.rows(&MetricRows(&*metric), work.base, beside, &mut work.pass, &mut absorb)?;

@@ -52,7 +52,7 @@ where
         V::Metric: Metric<R, D, O>,
     {
         let Projection { solver, metric, velocity } = &mut self.projection;
-        let rows = if M::OF_THE_LOSS { residuals } else { metric.rows() };
+        let rows = if metric.of_the_loss() { residuals } else { metric.rows() };
         let velocity = velocity.parts().map(|(solver, metric)| (solver.most_rows(), metric.rows()));
         for (most, rows) in [Some((solver.most_rows(), rows)), velocity].into_iter().flatten() {
             let found = samples.saturating_mul(rows);

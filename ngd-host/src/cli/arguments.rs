@@ -46,7 +46,7 @@ pub enum Command {
 impl Arguments {
     /// The command, or what is done without one.
     pub fn command(self) -> Command {
-        self.command.unwrap_or_else(|| Command::Run(Box::new(RunArguments::of(ProblemName::Poisson2d))))
+        self.command.unwrap_or_else(|| Command::Run(Box::new(RunArguments::of(ProblemName::FIRST))))
     }
 }
 
