@@ -1,6 +1,7 @@
 //! The command line: what is asked.
 
 mod arguments;
+mod flags;
 mod refusal;
 
 use std::ffi::OsString;
@@ -9,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments, StudyArguments};
+pub use arguments::{Arguments, Command};
 
 use crate::command::{Error, compare, report, run, study};
 use crate::report::listing;

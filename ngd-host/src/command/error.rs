@@ -2,8 +2,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::report::folder::FolderError;
+use crate::request::UsageError;
 use crate::study::StudyError;
-use crate::training::{TrainingError, UsageError};
+use crate::training::TrainingError;
 
 /// Why the program could not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -1,5 +1,6 @@
 //! What each command does: it trains, writes files, and says what came of it.
 
+mod asked;
 mod compare;
 mod error;
 mod output;
@@ -8,6 +9,7 @@ mod report;
 mod run;
 mod study;
 
+pub use asked::{Compare, Report, Run, Study};
 pub use compare::compare;
 pub use error::{Error, complain};
 pub use output::Output;

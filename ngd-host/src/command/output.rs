@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use crate::cli::RunArguments;
-use crate::request;
+use super::Run;
+use crate::request::Which;
 use crate::training::Settings;
 
 /// Where the files of a run go.
@@ -17,11 +17,11 @@ pub enum Output {
 
 impl Output {
     /// What `--out`, `--json`, `--seed` and `--seeds` say together.
-    pub fn of(arguments: &RunArguments) -> Self {
-        match &arguments.out {
-            None if arguments.json => Self::Nowhere,
+    pub fn of(asked: &Run) -> Self {
+        match &asked.out {
+            None if asked.json => Self::Nowhere,
             None => Self::Inside("runs".into()),
-            Some(out) if arguments.seeds.is_some() => Self::Inside(out.clone()),
+            Some(out) if matches!(asked.seeds, Which::Several(_)) => Self::Inside(out.clone()),
             Some(out) => Self::Folder(out.clone()),
         }
     }
@@ -29,7 +29,7 @@ impl Output {
     /// The folder of one seed.
     pub fn folder(&self, settings: &Settings, seed: u64) -> Option<PathBuf> {
         let inside = |parent: &Path| {
-            let [problem, optimizer] = [request::name(&settings.problem), request::name(&settings.optimizer)];
+            let [problem, optimizer] = [settings.problem.name(), settings.method.name()];
             parent.join(format!("{problem}-{optimizer}-{seed}"))
         };
         match self {

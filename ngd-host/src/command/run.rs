@@ -1,15 +1,13 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{Error, Output};
-use crate::cli::RunArguments;
+use super::{Error, Output, Run};
 use crate::report::folder::{FolderError, Folders, RunFolder};
 use crate::report::history::{History, Point};
 use crate::report::progress::{Bar, Progress};
 use crate::report::summary::{self, Record};
 use crate::report::trajectory::Trajectory;
 use crate::report::{convergence, solution, table};
-use crate::request;
 use crate::training::{
     Interrupt, Observer, Row, Settings, Training, TrainingError, in_parallel, resolve, train,
 };
@@ -22,32 +20,32 @@ pub type Factory<'a> = dyn Fn(&Settings, u64) -> Result<Box<dyn Training>, Train
 /// # Errors
 /// [`Error`]; what failed leaves nothing half-written, and nothing is on `out`.
 pub fn run(
-    arguments: &RunArguments,
+    asked: &Run,
     factory: &Factory<'_>,
     interrupt: &Interrupt,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let settings = resolve(arguments)?;
-    let output = Output::of(arguments);
-    let seeds = arguments.seeds();
+    let settings = resolve(asked.problem, &asked.request)?;
+    let output = Output::of(asked);
+    let seeds = asked.seeds.list();
     let _folders = Folders::prepare(output.folders(&settings, &seeds)).map_err(Error::Out)?;
-    let command = Run { settings: &settings, output: &output, interrupt, progress: Progress::default() };
+    let command = Runner { settings: &settings, output: &output, interrupt, progress: Progress::default() };
     let results = in_parallel(&seeds, interrupt, |seed| command.seed(factory, seed))?;
     let (records, folders): (Vec<Record>, Vec<Option<PathBuf>>) = results.into_iter().unzip();
     let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
     let written =
-        if arguments.json { summary::array(&records, out) } else { table::write(&records, &folders, out) };
+        if asked.json { summary::array(&records, out) } else { table::write(&records, &folders, out) };
     written.map_err(Error::Output)
 }
 
-struct Run<'a> {
+struct Runner<'a> {
     settings: &'a Settings,
     output: &'a Output,
     interrupt: &'a Interrupt,
     progress: Progress,
 }
 
-impl Run<'_> {
+impl Runner<'_> {
     fn seed(&self, factory: &Factory<'_>, seed: u64) -> Result<(Record, Option<PathBuf>), Error> {
         let mut training = factory(self.settings, seed)?;
         let mut folder = self.output.folder(self.settings, seed).map(RunFolder::new);
@@ -88,9 +86,8 @@ impl Run<'_> {
     }
 
     fn title(&self, seed: u64) -> String {
-        let [problem, optimizer] =
-            [request::name(&self.settings.problem), request::name(&self.settings.optimizer)];
-        let solver = self.settings.solver.map(|solver| format!(" ({})", request::name(&solver)));
+        let (problem, optimizer) = (self.settings.problem.name(), self.settings.method.name());
+        let solver = self.settings.method.solver().map(|solver| format!(" ({})", solver.name()));
         format!("{problem}, {optimizer}{}, seed {seed}", solver.unwrap_or_default())
     }
 }

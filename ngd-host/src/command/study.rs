@@ -2,15 +2,14 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::Error;
 use super::race::{self, Race};
 use super::run::Factory;
-use crate::cli::StudyArguments;
+use super::{Error, Study};
 use crate::race::Comparison;
 use crate::report::folder::{self, FolderError, Folders};
 use crate::report::progress::Progress;
 use crate::report::study::{self, Studied};
-use crate::request;
+use crate::request::Word;
 use crate::study::StudyName;
 use crate::training::Interrupt;
 
@@ -19,31 +18,28 @@ use crate::training::Interrupt;
 /// # Errors
 /// [`Error`]; studies that had ended before stay in their folders.
 pub fn study(
-    arguments: &StudyArguments,
+    asked: &Study,
     factory: &Factory<'_>,
     interrupt: &Interrupt,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let _gallery = Folders::prepare(arguments.gallery.clone()).map_err(Error::Out)?;
+    let _gallery = Folders::prepare(asked.gallery.clone()).map_err(Error::Out)?;
     let mut results = Vec::new();
-    for name in arguments.studies() {
+    for name in asked.studies.iter().copied() {
         if interrupt.requested() {
             break;
         }
-        results.push(one(name, &arguments.out, factory, interrupt)?);
+        results.push(one(name, &asked.out, factory, interrupt)?);
     }
-    match &arguments.gallery {
+    match &asked.gallery {
         Some(_) if interrupt.requested() => {
             Progress::default().say("The gallery stays as it was: not every study has ended.");
         }
-        Some(gallery) => show(&results, &arguments.out, gallery)?,
+        Some(gallery) => show(&results, &asked.out, gallery)?,
         None => {}
     }
-    let written = if arguments.json {
-        study::array(&results, out)
-    } else {
-        study::table(&results, &arguments.out, out)
-    };
+    let written =
+        if asked.json { study::array(&results, out) } else { study::table(&results, &asked.out, out) };
     written.map_err(Error::Output)
 }
 
@@ -59,12 +55,12 @@ fn show(results: &[Studied], out: &Path, gallery: &Path) -> Result<(), Error> {
 
 fn one(name: StudyName, out: &Path, factory: &Factory<'_>, interrupt: &Interrupt) -> Result<Studied, Error> {
     let study = name.study()?;
-    let folder = out.join(request::name(&name));
+    let folder = out.join(name.word());
     let race = Race { entrants: &study.entrants, seeds: &study.seeds, folder: Some(&folder), interrupt };
     let _folders = race.prepare(&study::FILES).map_err(Error::Out)?;
     let groups = race.run(factory)?;
     let comparison = Comparison::fair(study.problem.clone(), groups, &study.seeds, Some(study.success));
-    let result = Studied::of(request::name(&name), &study, &comparison);
+    let result = Studied::of(name.word().to_owned(), &study, &comparison);
     race::write(&comparison, &folder, &study::files(&result)?)?;
     Ok(result)
 }

@@ -1,7 +1,15 @@
-use crate::cli::{CompareArguments, RunArguments};
-use crate::method::Optimizer;
-use crate::request;
-use crate::training::{Settings, UsageError, resolve};
+use crate::problem::ProblemName;
+use crate::request::{Request, UsageError};
+use crate::training::{ITERATIONS, Settings, TIME_LIMIT, resolve_used};
+
+/// Somebody who is to be compared, as was asked: a label and flags of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What it is called in tables, plots and folders.
+    pub label: String,
+    /// Its flags; it must have a use for every one of them.
+    pub own: Request,
+}
 
 /// An optimizer with all that decides its runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,85 +24,62 @@ pub struct Entrant {
 /// that knows only `f64`.
 pub const UNLIMITED: u64 = 1 << 53;
 
-/// The entrants of `ngd compare`, in the order of the list, with one budget: the iterations of `--iterations`;
-/// without it, as many as time allows under `--time-limit`, else the most that one of them has by default.
-///
-/// A flag applies to every optimizer that uses it.
+/// The entrants of a comparison, in the order in which they were asked for, with one budget: the iterations that
+/// are asked for; without them, as many as time allows under a limit, else the most that one of them has by default.
+/// Flags of an entrant's own come before those of all, and a flag of all applies to every entrant that uses it.
 ///
 /// # Errors
-/// [`UsageError`] when no optimizer of the list uses a flag, one stands there twice, or as for `ngd run`.
-pub fn entrants(arguments: &CompareArguments) -> Result<Vec<Entrant>, UsageError> {
+/// [`UsageError`] when no entrant uses a flag of all, a label stands there twice, or as for `ngd run`.
+pub fn entrants(problem: ProblemName, asked: &[Asked], all: &Request) -> Result<Vec<Entrant>, UsageError> {
     let mut entrants: Vec<Entrant> = Vec::new();
     let mut ignored: Vec<Vec<UsageError>> = Vec::new();
-    for optimizer in &arguments.optimizers {
-        let label = request::name(optimizer);
-        if entrants.iter().any(|entrant| entrant.label == label) {
-            return Err(UsageError::Twice(label));
+    for Asked { label, own } in asked {
+        if entrants.iter().any(|entrant| entrant.label == *label) {
+            return Err(UsageError::Twice(label.clone()));
         }
-        let (settings, unused) = resolve_used(&arguments.run, *optimizer)?;
-        entrants.push(Entrant { label, settings });
+        let (settings, unused) = resolve_used(problem, &own.clone().over(all))?;
+        if let Some(error) = unused.iter().find(|error| own.iter().any(|(flag, _)| error.is_about(flag))) {
+            return Err(error.clone());
+        }
+        entrants.push(Entrant { label: label.clone(), settings });
         ignored.push(unused);
     }
-    used_by_some(&entrants, &ignored)?;
+    used_by_some(&entrants, &ignored, all)?;
     let most = entrants.iter().map(|entrant| entrant.settings.stopping.iterations).max();
-    let budget = match (arguments.run.iterations, arguments.run.time_limit) {
-        (None, Some(_)) => UNLIMITED,
-        (given, _) => given.or(most).unwrap_or(UNLIMITED),
-    };
-    for entrant in &mut entrants {
-        entrant.settings.stopping.iterations = budget;
+    let timed = all.get(&TIME_LIMIT).is_some();
+    for (entrant, Asked { own, .. }) in entrants.iter_mut().zip(asked) {
+        if own.get(&ITERATIONS).or(all.get(&ITERATIONS)).is_none() {
+            entrant.settings.stopping.iterations = if timed { UNLIMITED } else { most.unwrap_or(UNLIMITED) };
+        }
     }
     Ok(entrants)
 }
 
-/// The settings without the flags that this optimizer ignores, and the complaints about those.
-fn resolve_used(
-    arguments: &RunArguments,
-    optimizer: Optimizer,
-) -> Result<(Settings, Vec<UsageError>), UsageError> {
-    let mut arguments = RunArguments { optimizer: Some(optimizer), ..arguments.clone() };
-    let mut unused = Vec::new();
-    loop {
-        match resolve(&arguments) {
-            Ok(settings) => return Ok((settings, unused)),
-            Err(UsageError::Ignored { flag, by, remedy }) if arguments.forget(flag) => {
-                unused.push(UsageError::Ignored { flag, by, remedy });
-            }
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// That no flag is ignored by all.
-fn used_by_some(entrants: &[Entrant], ignored: &[Vec<UsageError>]) -> Result<(), UsageError> {
-    let flags = ignored.iter().flatten().filter_map(|error| match error {
-        UsageError::Ignored { flag, .. } => Some(*flag),
-        _ => None,
-    });
-    for flag in flags {
-        let complaints: Vec<(&str, &str)> =
-            ignored.iter().flatten().filter_map(|error| about(flag, error)).collect();
-        if complaints.len() < entrants.len() {
+/// That no flag of all is ignored by all.
+fn used_by_some(entrants: &[Entrant], ignored: &[Vec<UsageError>], all: &Request) -> Result<(), UsageError> {
+    for (flag, _) in all.iter() {
+        let complaints: Vec<(&str, &str)> = ignored
+            .iter()
+            .flatten()
+            .filter(|error| error.is_about(flag))
+            .filter_map(|error| match error {
+                UsageError::Ignored { by, remedy, .. } => Some((&**by, &**remedy)),
+                _ => None,
+            })
+            .collect();
+        if complaints.len() < entrants.len() || complaints.is_empty() {
             continue;
         }
         let mut remedies: Vec<&str> = complaints.iter().map(|(_, remedy)| *remedy).collect();
         remedies.dedup();
         let by = match complaints.as_slice() {
             [(by, _)] => (*by).to_owned(),
-            _ => format!(
-                "any of {}",
-                entrants.iter().map(|entrant| &*entrant.label).collect::<Vec<_>>().join(", ")
-            ),
+            _ => {
+                let labels: Vec<&str> = entrants.iter().map(|entrant| &*entrant.label).collect();
+                format!("any of {}", labels.join(", "))
+            }
         };
-        return Err(UsageError::Ignored { flag, by, remedy: remedies.join("; ") });
+        return Err(UsageError::Ignored { flag: flag.dashed(), by, remedy: remedies.join("; ") });
     }
     Ok(())
-}
-
-/// Who ignores this flag, and the remedy.
-fn about<'a>(flag: &str, error: &'a UsageError) -> Option<(&'a str, &'a str)> {
-    match error {
-        UsageError::Ignored { flag: other, by, remedy } if *other == flag => Some((by, remedy)),
-        _ => None,
-    }
 }

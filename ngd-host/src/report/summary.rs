@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::method::{Optimizer, Solver};
+use crate::method::Solver;
 use crate::problem::{Layers, ProblemName};
 use crate::training::{Ended, LearntCoefficient, Precision, Settings, Verdict};
 
@@ -17,9 +17,9 @@ pub struct Record {
     /// The equation.
     pub problem: ProblemName,
     /// The method.
-    pub optimizer: Optimizer,
+    pub optimizer: &'static str,
     /// `null` for first-order methods.
-    pub solver: Option<Solver>,
+    pub solver: Option<&'static str>,
     /// The number type.
     pub precision: Precision,
     /// The seed of the initial values.
@@ -54,11 +54,11 @@ impl Record {
     pub fn new(settings: &Settings, seed: u64, [parameters, samples]: [usize; 2], ended: &Ended) -> Self {
         Self {
             problem: settings.problem,
-            optimizer: settings.optimizer,
-            solver: settings.solver,
+            optimizer: settings.method.name(),
+            solver: settings.method.solver().map(Solver::name),
             precision: settings.precision,
             seed,
-            layers: settings.layers.clone(),
+            layers: settings.network.as_ref().map(|network| network.layers.clone()),
             parameters,
             samples,
             iterations: ended.last.iteration,
