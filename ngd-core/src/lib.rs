@@ -32,8 +32,8 @@
 //! # Ok::<(), ngd_core::StepError>(())
 //! ```
 //!
-//! Check the derivatives of your own model and problem by [`model::check_model`] and
-//! [`model::check_problem`].
+//! Check the derivatives of your own model and problem by [`check::check_model`] and
+//! [`check::check_problem`].
 //!
 //! # The map
 //! | module | holds | knows nothing of |
@@ -65,11 +65,14 @@
 #![forbid(unsafe_code)]
 
 pub mod activation;
+pub mod check;
 pub mod damping;
+pub mod energy;
 pub mod first_order;
 pub mod history;
 mod jet;
 pub mod least_squares;
+mod likelihood;
 pub mod linear_algebra;
 #[cfg(feature = "nalgebra")]
 pub mod matrices;
@@ -83,7 +86,6 @@ mod real;
 mod sample;
 pub mod sampling;
 pub mod step_length;
-mod unrolled;
 
 pub use activation::Activation;
 pub use jet::{Jet, Order};

@@ -28,8 +28,7 @@ use crate::Real;
 use crate::linear_algebra::packed::{Panels, incomplete_lane, packed_lanes, tiles};
 use crate::linear_algebra::triangular;
 
-/// Rows that are absorbed together, on every target: the result of a factorization depends on it.
-pub const PANEL_ROWS: usize = 8;
+pub use crate::linear_algebra::PANEL_ROWS;
 
 /// Up to eight rows of the weighted Jacobian; missing rows are zero.
 pub struct Panel<'a, R> {

@@ -21,3 +21,6 @@ pub mod triangular;
 mod vector;
 
 pub use vector::{add_scaled, along, dot};
+
+/// Rows that are absorbed together, on every target: the result of a factorization depends on it.
+pub const PANEL_ROWS: usize = 8;

@@ -3,10 +3,10 @@
 use super::lanes::Lanes;
 use super::rows::Rows;
 use crate::jet::pairing;
-use crate::least_squares::PANEL_ROWS;
+use crate::linear_algebra::PANEL_ROWS;
 use crate::memory::PassMemory;
 use crate::model::rows_times;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 use crate::{Real, Sample};
 
 /// At most K samples, their points, which of their residuals is asked for, and the number of the first.

@@ -1,7 +1,7 @@
 //! The Jacobian of one batch, stored by columns so that the Gram kernels make JJᵀ of it.
 
 use crate::Real;
-use crate::least_squares::PANEL_ROWS;
+use crate::linear_algebra::PANEL_ROWS;
 use crate::linear_algebra::packed::{Lane, packed_lanes, panel_count};
 
 /// Lanes for N rows of P parameters: the triangle of JJᵀ, J, and three vectors of N entries.

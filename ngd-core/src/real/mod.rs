@@ -3,7 +3,18 @@
 use core::fmt::{Debug, Display};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use crate::activation::Elementary;
+mod elementary;
+mod exponential;
+pub mod logistic;
+#[cfg(feature = "micromath")]
+pub mod micromath;
+mod polynomial;
+pub mod sine;
+pub mod softplus;
+pub mod tanh;
+pub(crate) mod unrolled;
+
+use elementary::Elementary;
 
 mod sealed {
     pub trait Sealed {}

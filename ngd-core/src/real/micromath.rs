@@ -75,13 +75,13 @@ fn in_range(z: f32) -> f32 {
 
 /// The derivatives of tanh.
 #[inline(always)]
-pub(super) fn tanh<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn tanh<R: Real>(z: R) -> [R; 4] {
     tanh::from_value(R::of_single(tanh_of(z.to_single())))
 }
 
 /// The derivatives of the sine.
 #[inline(always)]
-pub(super) fn sine<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn sine<R: Real>(z: R) -> [R; 4] {
     let z = in_range(z.to_single());
     let [sine, cosine] = [F32Ext::sin(z), F32Ext::cos(z)].map(R::of_single);
     [sine, cosine, -sine, -cosine]
@@ -89,13 +89,13 @@ pub(super) fn sine<R: Real>(z: R) -> [R; 4] {
 
 /// The derivatives of softplus.
 #[inline(always)]
-pub(super) fn softplus<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn softplus<R: Real>(z: R) -> [R; 4] {
     let [slope, second, third, _] = logistic(z);
     [R::of_single(softplus_of(z.to_single())), slope, second, third]
 }
 
 /// The derivatives of the logistic function.
 #[inline(always)]
-pub(super) fn logistic<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn logistic<R: Real>(z: R) -> [R; 4] {
     logistic::from_value(R::of_single(logistic_of(z.to_single())))
 }
