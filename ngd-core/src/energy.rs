@@ -81,8 +81,9 @@ impl<R: Real, E: Energy<R, D, O>, const D: usize, const O: usize> Problem<R, D, 
 }
 
 impl<R: Real, E: Energy<R, D, O>, const D: usize, const O: usize> Metric<R, D, O> for Ritz<E> {
-    const OF_THE_LOSS: bool = false;
-    const IS_CURVATURE: bool = true;
+    fn is_curvature(&self) -> bool {
+        true
+    }
 
     fn order(&self) -> Order {
         self.0.order()

@@ -69,6 +69,7 @@ pub mod check;
 pub mod damping;
 pub mod energy;
 pub mod first_order;
+pub mod footprint;
 pub mod history;
 mod jet;
 pub mod least_squares;
@@ -88,8 +89,9 @@ pub mod sampling;
 pub mod step_length;
 
 pub use activation::Activation;
+pub use footprint::Footprint;
 pub use jet::{Jet, Order};
-pub use memory::{Footprint, Memory, MemoryError};
+pub use memory::{Memory, MemoryError};
 pub use model::{At, Mlp, Model};
 pub use momentum::{Momentum, Transport};
 pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};

@@ -4,13 +4,13 @@
 //! [`NaturalGradient`] with the Euclidean metric. [`Adam`] and [`Lbfgs`] have steps of their own, which are
 //! called alike.
 //!
-//! None needs a triangle: size the memory by [`Footprint::first_order`](crate::Footprint::first_order),
-//! for L-BFGS by [`Footprint::lbfgs`](crate::Footprint::lbfgs).
+//! None needs a triangle: size the memory by [`Footprint::of`](crate::Footprint::of) with the type of the method,
+//! for L-BFGS by [`Footprint::with_history`](crate::Footprint::with_history) too.
 
 mod adam;
 mod gradient;
 mod lbfgs;
-pub(crate) mod pairs;
+mod pairs;
 mod wolfe;
 
 pub use adam::Adam;
@@ -20,22 +20,20 @@ pub use wolfe::{Point, StrongWolfe};
 use crate::Real;
 use crate::damping::Constant;
 use crate::least_squares::Euclidean;
-use crate::metric::{GaussNewton, Same};
 use crate::momentum::{Momentum, Transport};
-use crate::natural_gradient::{Control, NaturalGradient, Policy, Projection};
+use crate::natural_gradient::{NaturalGradient, Parts};
+use crate::step_length::StepLength;
 
 /// A first-order method with a rule for the length, [`Fixed`](crate::step_length::Fixed) for the plain
 /// ones.
-pub type FirstOrder<R, L> = NaturalGradient<R, Projection<Euclidean>, Control<L, Constant<R>>>;
+pub type FirstOrder<R, L> = NaturalGradient<R, Parts<Euclidean, L, Constant<R>>>;
 
-fn first_order<R: Real, L>(length: L, momentum: Momentum<R>) -> FirstOrder<R, L> {
-    let projection = Projection { solver: Euclidean, metric: GaussNewton, velocity: Same };
-    let control = Control { length, damping: Constant { relative: R::ZERO } };
-    NaturalGradient::new(projection, control, momentum, Policy::descent())
+fn first_order<R: Real, L: StepLength<R>>(length: L, momentum: Momentum<R>) -> FirstOrder<R, L> {
+    NaturalGradient::new(Euclidean, length, Constant { relative: R::ZERO }).with_momentum(momentum)
 }
 
 /// θ −= η g.
-pub fn gradient_descent<R: Real, L>(length: L) -> FirstOrder<R, L> {
+pub fn gradient_descent<R: Real, L: StepLength<R>>(length: L) -> FirstOrder<R, L> {
     first_order(length, Momentum::None)
 }
 
@@ -43,7 +41,7 @@ pub fn gradient_descent<R: Real, L>(length: L) -> FirstOrder<R, L> {
 ///
 /// # Source
 /// Polyak (1964), Some methods of speeding up the convergence of iteration methods.
-pub fn heavy_ball<R: Real, L>(length: L, beta: R) -> FirstOrder<R, L> {
+pub fn heavy_ball<R: Real, L: StepLength<R>>(length: L, beta: R) -> FirstOrder<R, L> {
     first_order(length, Momentum::HeavyBall { beta, transport: Transport::Parameter })
 }
 
@@ -51,6 +49,6 @@ pub fn heavy_ball<R: Real, L>(length: L, beta: R) -> FirstOrder<R, L> {
 ///
 /// # Source
 /// Nesterov (1983), A method for unconstrained convex minimization with the rate O(1/k²).
-pub fn nesterov<R: Real, L>(length: L, beta: R) -> FirstOrder<R, L> {
+pub fn nesterov<R: Real, L: StepLength<R>>(length: L, beta: R) -> FirstOrder<R, L> {
     first_order(length, Momentum::Nesterov { beta, transport: Transport::Parameter })
 }

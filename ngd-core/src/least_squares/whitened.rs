@@ -2,6 +2,7 @@
 
 use super::{Coordinates, FactorError, LeastSquares, Panel, Regularization, System, combine};
 use crate::Real;
+use crate::footprint::Storage;
 use crate::linear_algebra::gram;
 
 /// Coordinates φ = Lᵀθ with G + λI = L Lᵀ, in which the metric is the identity; G is formed and factored at
@@ -57,6 +58,8 @@ impl<R: Real, S> Whitened<R, S> {
 }
 
 impl<R: Real, S: LeastSquares<R>> LeastSquares<R> for Whitened<R, S> {
+    const STORAGE: Storage = S::STORAGE;
+
     fn lanes(&self, parameters: usize) -> usize {
         self.solver.lanes(parameters)
     }

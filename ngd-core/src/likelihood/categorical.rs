@@ -20,10 +20,7 @@ pub(crate) fn softmax<R: Real, const D: usize, const O: usize>(jets: &[Jet<R, D>
 }
 
 /// s_k as a cotangent.
-pub(crate) fn factor<R: Real, const D: usize, const O: usize>(
-    p: &[R; O],
-    class: usize,
-) -> [Jet<R, D>; O] {
+pub(crate) fn factor<R: Real, const D: usize, const O: usize>(p: &[R; O], class: usize) -> [Jet<R, D>; O] {
     let root = p.get(class).copied().unwrap_or(R::ZERO).sqrt();
     core::array::from_fn(|k| {
         let unit = if k == class { R::ONE } else { R::ZERO };

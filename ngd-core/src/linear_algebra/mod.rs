@@ -20,7 +20,8 @@ mod tile;
 pub mod triangular;
 mod vector;
 
-pub use vector::{add_scaled, along, dot};
+pub(crate) use vector::scale;
+pub use vector::{add_scaled, along, assign, dot};
 
 /// Rows that are absorbed together, on every target: the result of a factorization depends on it.
 pub const PANEL_ROWS: usize = 8;

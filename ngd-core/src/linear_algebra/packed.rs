@@ -34,6 +34,18 @@ pub const fn packed_len(parameters: usize) -> usize {
     packed_lanes(parameters).saturating_mul(4)
 }
 
+/// Lanes of N rows of P parameters, stored in blocks of eight columns by four rows.
+pub(crate) const fn row_lanes(parameters: usize, rows: usize) -> usize {
+    parameters.div_ceil(8).saturating_mul(panel_count(rows)).saturating_mul(8)
+}
+
+/// Lanes of a batch: the triangle of JJᵀ, the N rows of J, and three vectors of N entries.
+pub(crate) const fn batch_lanes(parameters: usize, rows: usize) -> usize {
+    packed_lanes(rows)
+        .saturating_add(row_lanes(parameters, rows))
+        .saturating_add(panel_count(rows).saturating_mul(3))
+}
+
 /// I(I+1)/2, the number of tiles before panel I.
 pub(crate) const fn triangular(panel: usize) -> usize {
     panel.saturating_mul(panel.saturating_add(1)) / 2

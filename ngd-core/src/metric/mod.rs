@@ -12,6 +12,7 @@ pub use fisher::Fisher;
 pub use gauss_newton::GaussNewton;
 pub use sobolev::{H1, L2};
 
+use crate::footprint::Storage;
 use crate::least_squares::{Euclidean, LeastSquares};
 use crate::{Jet, Order, Real, Sample};
 
@@ -19,11 +20,17 @@ use crate::{Jet, Order, Real, Sample};
 pub trait Metric<R: Real, const D: usize, const O: usize> {
     /// Whether the rows are those of the loss: then no row is computed twice and the solver carries the
     /// residuals themselves.
-    const OF_THE_LOSS: bool = false;
+    #[inline(always)]
+    fn is_of_the_loss(&self) -> bool {
+        false
+    }
 
     /// Whether the Gram matrix is the second derivative of the loss along the tangent space: then the
     /// decrease of a step can be predicted.
-    const IS_CURVATURE: bool = Self::OF_THE_LOSS;
+    #[inline(always)]
+    fn is_curvature(&self) -> bool {
+        self.is_of_the_loss()
+    }
 
     /// The derivatives that the rows read.
     fn order(&self) -> Order;
@@ -35,9 +42,16 @@ pub trait Metric<R: Real, const D: usize, const O: usize> {
     fn functional(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O];
 }
 
-impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Metric<R, D, O> for &M {
-    const OF_THE_LOSS: bool = M::OF_THE_LOSS;
-    const IS_CURVATURE: bool = M::IS_CURVATURE;
+impl<R: Real, M: Metric<R, D, O> + ?Sized, const D: usize, const O: usize> Metric<R, D, O> for &M {
+    #[inline(always)]
+    fn is_of_the_loss(&self) -> bool {
+        (**self).is_of_the_loss()
+    }
+
+    #[inline(always)]
+    fn is_curvature(&self) -> bool {
+        (**self).is_curvature()
+    }
 
     fn order(&self) -> Order {
         (**self).order()
@@ -57,21 +71,34 @@ pub trait VelocityMetric<R: Real> {
     /// Its solver.
     type Solver: LeastSquares<R>;
     /// Its metric.
-    type Metric;
+    type Metric: Copy;
+    /// What the solver keeps, if there is one.
+    const STORAGE: Option<Storage>;
 
-    /// The parts, if they are not those of the gradient.
-    fn parts(&mut self) -> Option<(&mut Self::Solver, &Self::Metric)>;
+    /// The solver, if it is not that of the gradient.
+    fn solver(&mut self) -> Option<&mut Self::Solver>;
+
+    /// The metric, if it is not that of the gradient.
+    fn metric(&self) -> Option<Self::Metric>;
 }
 
 /// The velocity is projected in the metric of the gradient, with the same Gram matrix.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Same;
 
 impl<R: Real> VelocityMetric<R> for Same {
     type Solver = Euclidean;
     type Metric = GaussNewton;
+    const STORAGE: Option<Storage> = None;
 
-    fn parts(&mut self) -> Option<(&mut Euclidean, &GaussNewton)> {
+    #[inline(always)]
+    fn solver(&mut self) -> Option<&mut Euclidean> {
+        None
+    }
+
+    #[inline(always)]
+    fn metric(&self) -> Option<GaussNewton> {
         None
     }
 }
@@ -79,10 +106,10 @@ impl<R: Real> VelocityMetric<R> for Same {
 /// The velocity is projected with a Gram matrix of its own: where loss and metric differ, the gradient
 /// is preconditioned with the Hessian-weighted Gram and the velocity transported with the plain one.
 ///
-/// Needs the memory of [`Footprint::with_second_metric`](crate::Footprint::with_second_metric).
 /// # Source
 /// Nouy, Somacal (arXiv 2604.15554).
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Own<S, M> {
     /// Solver of the projection.
     pub solver: S,
@@ -90,11 +117,16 @@ pub struct Own<S, M> {
     pub metric: M,
 }
 
-impl<R: Real, S: LeastSquares<R>, M> VelocityMetric<R> for Own<S, M> {
+impl<R: Real, S: LeastSquares<R>, M: Copy> VelocityMetric<R> for Own<S, M> {
     type Solver = S;
     type Metric = M;
+    const STORAGE: Option<Storage> = Some(S::STORAGE);
 
-    fn parts(&mut self) -> Option<(&mut S, &M)> {
-        Some((&mut self.solver, &self.metric))
+    fn solver(&mut self) -> Option<&mut S> {
+        Some(&mut self.solver)
+    }
+
+    fn metric(&self) -> Option<M> {
+        Some(self.metric)
     }
 }

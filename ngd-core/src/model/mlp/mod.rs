@@ -16,7 +16,7 @@ use core::fmt;
 use core::slice::ChunksExact;
 
 use crate::activation::Activation;
-use crate::memory::Footprint;
+use crate::footprint::Footprint;
 use crate::model::{At, Model, SplitMix64};
 use crate::{Jet, Order, Real};
 use tape::{GRADIENT, SECOND, VALUE};
