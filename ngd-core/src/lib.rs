@@ -43,7 +43,6 @@
 //! |---|---|---|
 //! | [`activation`] | tanh, sine, softplus, logistic with three derivatives | [`linear_algebra`], [`model`] |
 //! | [`linear_algebra`] | kernels on packed triangles | [`least_squares`], [`model`], [`problem`] |
-//! | [`footprint`] | how many words a model and an optimizer need | [`least_squares`], [`model`], [`natural_gradient`] |
 //! | [`least_squares`] | solvers fed row by row: [`NormalEquations`](least_squares::NormalEquations), [`SquareRoot`](least_squares::SquareRoot), [`TruncatedSvd`](least_squares::TruncatedSvd), [`Dual`](least_squares::Dual), [`Whitened`](least_squares::Whitened), [`Averaged`](least_squares::Averaged) | [`damping`], [`step_length`], [`model`], [`problem`], [`metric`], [`natural_gradient`] |
 //! | [`damping`] | how cautiously | [`step_length`], [`model`], [`problem`], [`metric`], [`natural_gradient`] |
 //! | [`step_length`] | how far | [`damping`], [`least_squares`], [`model`], [`problem`], [`natural_gradient`] |
@@ -75,7 +74,7 @@ pub mod check;
 pub mod damping;
 pub mod energy;
 pub mod first_order;
-pub mod footprint;
+mod footprint;
 pub mod history;
 mod jet;
 pub mod least_squares;

@@ -38,6 +38,7 @@ mod energies_take_the_ritz_step;
 mod every_flag_goes_with_its_methods_or_is_an_error;
 mod every_problem_runs_by_every_method_or_says_why;
 mod every_solution_solves_its_equation;
+mod formulas_know_their_cotangents;
 mod fresh_points_are_new_in_every_step;
 mod hostile_problems_never_panic;
 mod hostile_rows_never_panic;
