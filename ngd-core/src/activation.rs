@@ -4,18 +4,19 @@
 //! same bits (those of a NaN excepted), and a loop over a block becomes vector instructions. For that a choice
 //! by comparison is only between values that are cheap: the compiler makes a branch to skip a division.
 //!
-//! NaN gives NaN; ±∞ gives the limit where there is one. Each function's module states its formula and, as
-//! constants that the tests assert, its largest errors.
+//! NaN gives NaN; ±∞ gives the limit where there is one. How far a function may be from the true one is said by
+//! [`Activation::largest_errors`], and asserted by the tests.
 
 use crate::Real;
+use crate::real::accuracy::Accuracy;
 #[cfg(feature = "micromath")]
-pub use crate::real::micromath;
+use crate::real::micromath;
 use crate::real::unrolled::splat;
-pub use crate::real::{logistic, sine, softplus, tanh};
+use crate::real::{logistic, sine, softplus, tanh};
 
-/// One line for each activation: its name, its value and [σ, σ′, σ″, σ‴] at a number.
+/// One line for each activation: its name, its value and [σ, σ′, σ″, σ‴] at a number, how exact they are.
 macro_rules! activations {
-    ($($(#[$gate:meta])? $doc:literal $variant:ident = $name:literal, $value:expr, $derivatives:expr;)+) => {
+    ($($(#[$gate:meta])? $doc:literal $variant:ident = $name:literal, $value:expr, $derivatives:expr, $accuracy:expr;)+) => {
         /// The function σ between two layers.
         #[non_exhaustive]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +33,12 @@ macro_rules! activations {
             pub const fn name(self) -> &'static str {
                 match self {
                     $($(#[$gate])? Self::$variant => $name,)+
+                }
+            }
+
+            const fn accuracy(self) -> Accuracy {
+                match self {
+                    $($(#[$gate])? Self::$variant => $accuracy,)+
                 }
             }
 
@@ -67,26 +74,51 @@ macro_rules! activations {
 }
 
 activations! {
-    "tanh z, see [`mod@tanh`]."
-    Tanh = "tanh", tanh::value, tanh::derivatives;
-    "sin z, see [`sine`]."
-    Sine = "sine", sine::value, sine::derivatives;
-    "ln(1 + eᶻ), see [`softplus`]."
-    Softplus = "softplus", softplus::value, softplus::derivatives;
-    "1/(1 + e^−z), see [`logistic`]."
-    Logistic = "logistic", logistic::value, logistic::derivatives;
+    "tanh z: odd to the bit and never larger than 1."
+    Tanh = "tanh", tanh::value, tanh::derivatives, tanh::ACCURACY;
+    "sin z."
+    Sine = "sine", sine::value, sine::derivatives, sine::ACCURACY;
+    "ln(1 + eᶻ)."
+    Softplus = "softplus", softplus::value, softplus::derivatives, softplus::ACCURACY;
+    "1/(1 + e^−z)."
+    Logistic = "logistic", logistic::value, logistic::derivatives, logistic::ACCURACY;
     #[cfg(feature = "micromath")]
-    "tanh z to three digits, see [`micromath`]."
-    MicromathTanh = "micromath-tanh", |z| micromath::tanh(z)[0], micromath::tanh;
+    "tanh z to three digits, by the crate `micromath`: for processors without floating point."
+    MicromathTanh = "micromath-tanh", |z| micromath::tanh(z)[0], micromath::tanh, micromath::TANH;
     #[cfg(feature = "micromath")]
-    "sin z to three digits, see [`micromath`]."
-    MicromathSine = "micromath-sine", |z| micromath::sine(z)[0], micromath::sine;
+    "sin z to three digits, by the same."
+    MicromathSine = "micromath-sine", |z| micromath::sine(z)[0], micromath::sine, micromath::SINE;
     #[cfg(feature = "micromath")]
-    "ln(1 + eᶻ) to three digits, see [`micromath`]."
-    MicromathSoftplus = "micromath-softplus", |z| micromath::softplus(z)[0], micromath::softplus;
+    "ln(1 + eᶻ) to three digits, by the same."
+    MicromathSoftplus = "micromath-softplus", |z| micromath::softplus(z)[0], micromath::softplus, micromath::SOFTPLUS;
     #[cfg(feature = "micromath")]
-    "1/(1 + e^−z) to three digits, see [`micromath`]."
-    MicromathLogistic = "micromath-logistic", |z| micromath::logistic(z)[0], micromath::logistic;
+    "1/(1 + e^−z) to three digits, by the same."
+    MicromathLogistic = "micromath-logistic", |z| micromath::logistic(z)[0], micromath::logistic, micromath::LOGISTIC;
+}
+
+impl Activation {
+    /// The largest errors of [σ, σ′, σ″, σ‴] in the precision R. Of the derivatives and of all rough functions they
+    /// are absolute; of the value relative, but that of the sine.
+    ///
+    /// They hold up to [`range`](Self::range); the relative ones of softplus and logistic for z from −87 (`f64`: −700)
+    /// upwards, a little below which the value is zero.
+    pub const fn largest_errors<R: Real>(self) -> [f64; 4] {
+        let [single, double] = self.accuracy().errors;
+        if R::IS_SINGLE { single } else { double }
+    }
+
+    /// The largest |z| for which the errors hold. Beyond it a sine still is a finite number, no larger than 1 plus its
+    /// error.
+    pub const fn range<R: Real>(self) -> f64 {
+        let [single, double] = self.accuracy().range;
+        if R::IS_SINGLE { single } else { double }
+    }
+
+    /// How far the slope of the value over a short distance, (σ(z + h) − σ(z − h))/2h with h = 1/16, may be from σ′(z),
+    /// if the value is not smooth. A line search that asks for more asks in vain.
+    pub const fn roughness(self) -> Option<f64> {
+        self.accuracy().roughness
+    }
 }
 
 /// One loop over the whole plane and nothing else in it: then it becomes vectors on a desktop, and stays one

@@ -15,7 +15,7 @@ mod wolfe;
 
 pub use adam::Adam;
 pub use lbfgs::Lbfgs;
-pub use wolfe::{Point, StrongWolfe};
+pub use wolfe::StrongWolfe;
 
 use crate::Real;
 use crate::damping::Constant;

@@ -3,12 +3,12 @@
 use super::motion::Motion;
 use super::pass::Moved;
 use super::task::{Objective, Which};
+use super::velocity::VelocityMetric;
 use super::{NaturalGradient, Recipe, StepError};
 use crate::Real;
 use crate::damping::Damping;
 use crate::least_squares::{Euclidean, LeastSquares, System};
 use crate::memory::Workspace;
-use crate::metric::VelocityMetric;
 
 impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
     /// The Gram matrix, the gradient and the loss at the base; with a motion, the velocity beside the residuals.

@@ -3,12 +3,12 @@
 use super::joint::Plane;
 use super::motion::Motion;
 use super::task::Objective;
+use super::velocity::VelocityMetric;
 use super::{NaturalGradient, Recipe};
 use crate::Real;
 use crate::least_squares::{LeastSquares, Regularization};
 use crate::linear_algebra::{add_scaled, dot};
 use crate::memory::Workspace;
-use crate::metric::VelocityMetric;
 use crate::momentum::Momentum;
 use crate::step_length::StepLength;
 

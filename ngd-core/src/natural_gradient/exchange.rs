@@ -1,10 +1,10 @@
 //! How to exchange a part. What has other parts is at its beginning.
 
+use super::velocity::{Own, Same};
 use super::{NaturalGradient, Parts, Policy, Progress, Recipe, Restarts, TwoMetrics};
 use crate::Real;
 use crate::damping::Damping;
 use crate::least_squares::LeastSquares;
-use crate::metric::{Own, Same};
 use crate::momentum::Momentum;
 use crate::step_length::StepLength;
 

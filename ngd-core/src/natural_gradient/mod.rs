@@ -26,6 +26,7 @@ mod restarts;
 mod rows;
 mod step;
 mod task;
+mod velocity;
 mod workspace;
 
 pub use covariance::Covariance;
@@ -35,13 +36,14 @@ pub use policy::Policy;
 pub use restarts::Restarts;
 pub use task::loss;
 pub(crate) use task::{Objective, Task, Which};
+pub use velocity::{Own, Same, VelocityMetric};
 
 use hidden::Hidden;
 use policy::raised;
 
 use crate::footprint::{Footprint, Needs, Optimizer, Storage};
 use crate::least_squares::LeastSquares;
-use crate::metric::{GaussNewton, Same, VelocityMetric};
+use crate::metric::GaussNewton;
 use crate::momentum::Momentum;
 use crate::step_length::StepLength;
 use crate::{Real, memory};

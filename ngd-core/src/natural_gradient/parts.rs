@@ -2,10 +2,11 @@
 
 use core::marker::PhantomData;
 
+use super::velocity::{Own, Same, VelocityMetric};
 use crate::Real;
 use crate::damping::{Adaptive, ByLength, Damping};
 use crate::least_squares::{LeastSquares, NormalEquations};
-use crate::metric::{GaussNewton, Own, Same, VelocityMetric};
+use crate::metric::GaussNewton;
 use crate::step_length::{Backtracking, GeodesicAcceleration, StepLength};
 
 /// The parts that a step is made of.

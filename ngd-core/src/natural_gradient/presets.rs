@@ -4,8 +4,12 @@ use super::{NaturalGradient, Parts, Policy, Recommended, Thin};
 use crate::Real;
 use crate::damping::{Adaptive, ByLength, Constant, Cutoff, Marquardt};
 use crate::least_squares::{Dual, NormalEquations, Spectrum, SquareRoot, TruncatedSvd};
+use crate::metric::GaussNewton;
 use crate::momentum::{Momentum, Transport};
 use crate::step_length::{Backtracking, Fixed, GeodesicAcceleration, Grid};
+
+/// Singular values, a cutoff that stays, a grid of lengths.
+type Spectral<R, S, M = GaussNewton> = Parts<TruncatedSvd<R, S>, Grid, Cutoff<R>, M>;
 
 impl<R: Real> NaturalGradient<R> {
     fn recommended(momentum: Momentum<R>) -> NaturalGradient<R, Recommended<R>> {
@@ -98,7 +102,7 @@ impl<R: Real> NaturalGradient<R> {
         metric: M,
         spectrum: S,
         parameters: usize,
-    ) -> NaturalGradient<R, Parts<TruncatedSvd<R, S>, Grid, Cutoff<R>, M>> {
+    ) -> NaturalGradient<R, Spectral<R, S, M>> {
         Self::anagram(spectrum, parameters).with_metric(metric)
     }
 
@@ -110,7 +114,7 @@ impl<R: Real> NaturalGradient<R> {
     pub fn anagram<S: Spectrum<R>>(
         spectrum: S,
         parameters: usize,
-    ) -> NaturalGradient<R, Parts<TruncatedSvd<R, S>, Grid, Cutoff<R>>> {
+    ) -> NaturalGradient<R, Spectral<R, S>> {
         let solver = TruncatedSvd::new(spectrum);
         NaturalGradient::new(solver, Grid::default(), Cutoff::of_rounding(parameters))
     }

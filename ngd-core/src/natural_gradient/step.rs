@@ -5,12 +5,13 @@ use super::acceleration::bend;
 use super::attempt::{Step, Tried};
 use super::motion::Motion;
 use super::task::{Objective, Task};
+use super::velocity::VelocityMetric;
 use super::{NaturalGradient, Outcome, Policy, Recipe, Report, Restarts, StepError};
 use crate::damping::Damping;
 use crate::least_squares::LeastSquares;
 use crate::linear_algebra::{along, assign, dot};
 use crate::memory::Workspace;
-use crate::metric::{Metric, VelocityMetric};
+use crate::metric::Metric;
 use crate::step_length::StepLength;
 use crate::{BLOCK, Model, Problem, Real, Sample};
 

@@ -1,12 +1,12 @@
 //! The memory of a step for a task.
 
 use super::task::Objective;
+use super::velocity::VelocityMetric;
 use super::{NaturalGradient, Recipe, StepError};
 use crate::Real;
 use crate::footprint::Footprint;
 use crate::least_squares::{FactorError, LeastSquares};
 use crate::memory::Workspace;
-use crate::metric::VelocityMetric;
 
 impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
     /// Cuts the memory up, once what is to be done with it makes sense.
