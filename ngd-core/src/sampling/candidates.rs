@@ -13,7 +13,7 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 
 /// Candidate points of a problem, their weights ω those of a quadrature.
 #[derive(Clone, Copy, Debug)]
-pub struct Candidates<'a, S, N, Q> {
+pub struct Candidates<'a, S, N, Q: ?Sized> {
     /// The model, whose tangent space counts.
     pub model: &'a N,
     /// The problem, through whose residuals it is seen.
@@ -51,7 +51,7 @@ impl<R, N, Q, const D: usize, const O: usize> Candidates<'_, Sample<R, D, O>, N,
 where
     R: Real,
     N: Model<R, D, O>,
-    Q: Problem<R, D, O>,
+    Q: Problem<R, D, O> + ?Sized,
 {
     /// The leverage ℓ_i = ω_i Σ (row_i)ᵀ(G+λI)⁻¹(row_i) of every candidate, summed over its residuals, and
     /// its sum: the rank r with λ = 0, less with damping; with a truncated decomposition the rank kept.
