@@ -1,4 +1,4 @@
-//! Fixed-capacity collections for streaming: a batch of samples that slides, and the last losses.
+//! A batch of samples that slides along a stream, of fixed capacity.
 
 use heapless::Vec;
 
@@ -23,10 +23,6 @@ impl<T, const N: usize> Last<T, N> {
             *slot = item;
         }
         self.oldest = if self.oldest + 1 < N { self.oldest + 1 } else { 0 };
-    }
-
-    fn newest(&self) -> Option<&T> {
-        self.items.get(self.oldest.checked_sub(1).unwrap_or(self.items.len().checked_sub(1)?))
     }
 }
 
@@ -66,42 +62,5 @@ impl<R: Real, const D: usize, const O: usize, const N: usize> Window<R, D, O, N>
     /// Forgets all samples.
     pub fn clear(&mut self) {
         self.samples = Last::new();
-    }
-}
-
-/// The last N losses: tells a run that still falls from one that stands.
-#[derive(Debug)]
-pub struct Losses<R, const N: usize> {
-    losses: Last<R, N>,
-}
-
-impl<R: Real, const N: usize> Default for Losses<R, N> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<R: Real, const N: usize> Losses<R, N> {
-    /// No losses yet.
-    pub const fn new() -> Self {
-        Self { losses: Last::new() }
-    }
-
-    /// Adds a loss.
-    pub fn push(&mut self, loss: R) {
-        self.losses.push(loss);
-    }
-
-    /// The last loss.
-    pub fn last(&self) -> Option<R> {
-        self.losses.newest().copied()
-    }
-
-    /// Oldest loss over newest loss of the last N, once there are N: 1 when the run stands.
-    pub fn reduction(&self) -> Option<R> {
-        if !self.losses.items.is_full() {
-            return None;
-        }
-        Some(*self.losses.items.get(self.losses.oldest)? / *self.losses.newest()?)
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 
 use clap::Parser;
 use ngd_host::cli::{Arguments, Command};
-use ngd_host::command::{Compare, Error, Run, Study, compare, run, study};
+use ngd_host::command::{Compare, Error, Factory, Run, Session, Study, Talk, compare, run, study};
 use ngd_host::problem::ProblemName;
 use ngd_host::request::UsageError;
 use ngd_host::training::{
@@ -85,7 +85,8 @@ impl Training for Decay {
 
 fn command(line: &str) -> Command {
     let words = std::iter::once("ngd").chain(line.split_whitespace());
-    Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}")).command()
+    let arguments = Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}"));
+    arguments.asked().unwrap_or_else(|error| panic!("{line}: {error}"))
 }
 
 /// The arguments of `ngd run …`.
@@ -123,7 +124,7 @@ pub fn decay(asked: &Run, event: Option<(u64, Event)>) -> Result<String, Error> 
     let interrupt = Interrupt::default();
     let factory = |_: &Settings, seed: u64| Ok(decaying(asked.problem, seed, event, &interrupt));
     let mut out = Vec::new();
-    run(asked, &factory, &interrupt, &mut out)?;
+    run(asked, &session(&factory, &interrupt), &mut out)?;
     text(out)
 }
 
@@ -137,7 +138,7 @@ pub fn compared(
         Ok(decaying(settings.problem, seed, event(settings, seed), &interrupt))
     };
     let mut out = Vec::new();
-    compare(asked, &factory, &interrupt, &mut out)?;
+    compare(asked, &session(&factory, &interrupt), &mut out)?;
     text(out)
 }
 
@@ -151,8 +152,13 @@ pub fn studied(
         Ok(decaying(settings.problem, seed, event(settings, seed), &interrupt))
     };
     let mut out = Vec::new();
-    study(asked, &factory, &interrupt, &mut out)?;
+    study(asked, &session(&factory, &interrupt), &mut out)?;
     text(out)
+}
+
+/// Two runs at a time.
+pub fn session<'a>(factory: &'a Factory<'a>, interrupt: &'a Interrupt) -> Session<'a> {
+    Session { factory, interrupt, jobs: 2, talk: Talk::default() }
 }
 
 /// Begins at the amplitude 1/(1 + seed).

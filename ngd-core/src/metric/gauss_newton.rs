@@ -6,10 +6,12 @@ use crate::{Jet, Order, Real, Sample};
 /// The loss's own metric: the Gauss-Newton matrix of a sum of squares, the Fisher information of a
 /// likelihood, from the rows that the problem hands out anyway.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GaussNewton;
 
 impl<R: Real, const D: usize, const O: usize> Metric<R, D, O> for GaussNewton {
-    fn of_the_loss(&self) -> bool {
+    #[inline(always)]
+    fn is_of_the_loss(&self) -> bool {
         true
     }
 

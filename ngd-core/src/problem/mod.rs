@@ -1,14 +1,11 @@
 //! Equations and data. A problem sees a model only through its jets, and knows nothing of θ.
 
 mod classification;
-mod energy;
+mod formula;
 mod regression;
 
 pub use classification::{Bernoulli, Softmax};
-pub use energy::{Energy, Ritz};
 pub use regression::Regression;
-
-pub(crate) use classification::{bernoulli_factor, softmax, softmax_factor};
 
 use crate::{Jet, Order, Real, Sample};
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::problem::ProblemName;
 use crate::race::Asked;
 use crate::request::{Request, Which};
+use crate::study::StudyName;
 use crate::training::Target;
 
 /// `ngd run`.
@@ -18,6 +19,8 @@ pub struct Run {
     pub seeds: Which,
     /// Where files go.
     pub out: Option<PathBuf>,
+    /// Whether runs of other settings may be replaced.
+    pub force: bool,
     /// Whether to print one array and nothing else.
     pub json: bool,
 }
@@ -37,6 +40,8 @@ pub struct Compare {
     pub success: Option<Target>,
     /// Where files go.
     pub out: Option<PathBuf>,
+    /// Whether runs of other settings may be replaced.
+    pub force: bool,
     /// Whether to print `comparison.json` and nothing else.
     pub json: bool,
 }
@@ -45,13 +50,24 @@ pub struct Compare {
 #[derive(Clone, Debug)]
 pub struct Study {
     /// Which.
-    pub studies: Vec<crate::study::StudyName>,
+    pub studies: Vec<Source>,
     /// The folder in which each study has its own.
     pub out: PathBuf,
+    /// Whether runs of other settings may be replaced.
+    pub force: bool,
     /// A folder for the page of all.
     pub gallery: Option<PathBuf>,
     /// Whether to print one array and nothing else.
     pub json: bool,
+}
+
+/// A study that `ngd` knows, or a file of one.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// Known by its name.
+    Known(StudyName),
+    /// In the format of the known ones.
+    File(PathBuf),
 }
 
 /// `ngd report`.
@@ -66,6 +82,13 @@ pub struct Report {
 impl Run {
     /// `ngd run PROBLEM` without flags.
     pub fn of(problem: ProblemName) -> Self {
-        Self { problem, request: Request::default(), seeds: Which::One(0), out: None, json: false }
+        Self {
+            problem,
+            request: Request::default(),
+            seeds: Which::One(0),
+            out: None,
+            force: false,
+            json: false,
+        }
     }
 }

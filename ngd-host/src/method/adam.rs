@@ -1,4 +1,4 @@
-use ngd_core::{Footprint, first_order};
+use ngd_core::first_order;
 
 use super::coordinates::WHITEN;
 use super::dynamic::AnyCoordinates;
@@ -20,9 +20,6 @@ pub struct Adam {
     pub coordinates: Coordinates,
 }
 
-/// α as published.
-const PUBLISHED: Fixed = Fixed { learning_rate: 1e-3 };
-
 impl Adam {
     /// Its flags.
     pub const FLAGS: [&'static Flag; 3] = [&STEP, &POLICY, &WHITEN];
@@ -32,10 +29,9 @@ impl Adam {
     /// # Errors
     /// [`UsageError`] for a step that is searched.
     pub fn take(preset: &'static Preset, ask: &mut Ask) -> Result<Self, UsageError> {
-        let step = match ask.asked::<Step>(&STEP, str::parse)? {
-            None => PUBLISHED,
+        let step = match ask.take::<Step>(&STEP)? {
             Some(Step::Fixed(fixed)) => fixed,
-            Some(_) => {
+            _ => {
                 return Err(UsageError::Ignored {
                     flag: STEP.dashed(),
                     by: preset.name.to_owned(),
@@ -62,10 +58,5 @@ impl Adam {
             adam.policy = ngd_core::Policy::descent();
         }
         adam
-    }
-
-    /// The memory of its steps.
-    pub fn memory(&self, footprint: Footprint) -> Footprint {
-        self.coordinates.memory(footprint)
     }
 }

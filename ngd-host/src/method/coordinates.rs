@@ -1,4 +1,3 @@
-use ngd_core::Footprint;
 use ngd_core::damping::Constant;
 use ngd_core::least_squares::{Euclidean, NormalEquations, Whitened};
 
@@ -80,14 +79,6 @@ impl Coordinates {
         match self {
             Self::Parameters => Constant { relative: R::ZERO },
             Self::Whitened { damping, .. } => damping.build(),
-        }
-    }
-
-    /// Their memory.
-    pub fn memory(self, footprint: Footprint) -> Footprint {
-        match self {
-            Self::Parameters => footprint.first_order(),
-            Self::Whitened { .. } => footprint,
         }
     }
 }

@@ -47,6 +47,7 @@ pub struct AnyLength<R>(Box<dyn Length<R> + Send>);
 trait Length<R> {
     fn learning_rate(&self) -> R;
     fn most_acceleration(&self) -> Option<R>;
+    fn turns_away(&self, bends: R, cautions: u32) -> bool;
     fn search(&self, search: &Search<R>, trial: &mut dyn FnMut(R) -> R) -> Option<Found<R>>;
 }
 
@@ -57,6 +58,10 @@ impl<R: Real, L: StepLength<R>> Length<R> for L {
 
     fn most_acceleration(&self) -> Option<R> {
         StepLength::most_acceleration(self)
+    }
+
+    fn turns_away(&self, bends: R, cautions: u32) -> bool {
+        StepLength::turns_away(self, bends, cautions)
     }
 
     fn search(&self, search: &Search<R>, trial: &mut dyn FnMut(R) -> R) -> Option<Found<R>> {
@@ -72,6 +77,8 @@ impl<R: Real> AnyLength<R> {
 }
 
 impl<R: Real> StepLength<R> for AnyLength<R> {
+    const BENDS: bool = true;
+
     fn learning_rate(&self) -> R {
         self.0.learning_rate()
     }
@@ -80,13 +87,17 @@ impl<R: Real> StepLength<R> for AnyLength<R> {
         self.0.most_acceleration()
     }
 
+    fn turns_away(&self, bends: R, cautions: u32) -> bool {
+        self.0.turns_away(bends, cautions)
+    }
+
     fn search(&self, search: &Search<R>, mut trial: impl FnMut(R) -> R) -> Option<Found<R>> {
         self.0.search(search, &mut trial)
     }
 }
 
 /// A solver.
-pub struct AnySolver<R>(Box<dyn LeastSquares<R> + Send>);
+pub struct AnySolver<R>(Box<dyn Solver<R> + Send>);
 
 impl<R: Real> AnySolver<R> {
     /// This one.
@@ -96,7 +107,7 @@ impl<R: Real> AnySolver<R> {
 }
 
 /// The coordinates of a first-order method.
-pub struct AnyCoordinates<R>(Box<dyn Coordinates<R> + Send>);
+pub struct AnyCoordinates<R>(Box<dyn Frame<R> + Send>);
 
 impl<R: Real> AnyCoordinates<R> {
     /// These.
@@ -105,71 +116,86 @@ impl<R: Real> AnyCoordinates<R> {
     }
 }
 
-macro_rules! least_squares {
-    ($name:ident) => {
-        impl<R: Real> LeastSquares<R> for $name<R> {
-            fn is_reusable(&self) -> bool {
-                self.0.is_reusable()
-            }
+/// Forwards the methods of [`LeastSquares`]: those that read, and those that write.
+macro_rules! behind_pointers {
+    (
+        read { $($read:ident($($a:ident: $at:ty),*) -> $r:ty;)+ }
+        write { $($write:ident($($b:ident: $bt:ty),*) -> $w:ty;)+ }
+    ) => {
+        /// A [`LeastSquares`] that can stand behind a pointer.
+        trait Solver<R: Real> {
+            $(fn $read(&self, $($a: $at),*) -> $r;)+
+            $(fn $write(&mut self, $($b: $bt),*) -> $w;)+
+        }
 
-            fn lanes(&self, parameters: usize) -> usize {
-                self.0.lanes(parameters)
-            }
+        impl<R: Real, S: LeastSquares<R>> Solver<R> for S {
+            $(fn $read(&self, $($a: $at),*) -> $r {
+                LeastSquares::<R>::$read(self, $($a),*)
+            })+
+            $(fn $write(&mut self, $($b: $bt),*) -> $w {
+                LeastSquares::<R>::$write(self, $($b),*)
+            })+
+        }
 
-            fn most_rows(&self) -> Option<usize> {
-                self.0.most_rows()
-            }
+        impl<R: Real> LeastSquares<R> for AnySolver<R> {
+            $(fn $read(&self, $($a: $at),*) -> $r {
+                self.0.$read($($a),*)
+            })+
+            $(fn $write(&mut self, $($b: $bt),*) -> $w {
+                self.0.$write($($b),*)
+            })+
+        }
 
-            fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
-                self.0.begin(system, damping);
-            }
-
-            fn absorb(&mut self, system: &mut System<'_, R>, panel: &mut Panel<'_, R>) {
-                self.0.absorb(system, panel);
-            }
-
-            fn trace(&self, system: &System<'_, R>) -> R {
-                self.0.trace(system)
-            }
-
-            fn gradient(&self, system: &System<'_, R>, gradient: &mut [R]) {
-                self.0.gradient(system, gradient);
-            }
-
-            fn factor(
-                &mut self,
-                system: &mut System<'_, R>,
-                workspace: &mut [[R; 4]],
-                regularization: Regularization<R>,
-            ) -> Result<(), FactorError> {
-                self.0.factor(system, workspace, regularization)
-            }
-
-            fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
-                self.0.solve(system, rho, nu, direction);
-            }
-
-            fn solve_for(&mut self, system: &mut System<'_, R>, right_hand_side: &mut [R]) {
-                self.0.solve_for(system, right_hand_side);
-            }
-
-            fn stepped(&mut self, accepted: bool) {
-                self.0.stepped(accepted);
-            }
-
-            fn curvature(&self, system: &System<'_, R>, direction: &[R]) -> R {
-                self.0.curvature(system, direction)
-            }
-
-            fn covariance_diagonal(&mut self, system: &mut System<'_, R>, diagonal: &mut [R]) {
-                self.0.covariance_diagonal(system, diagonal);
-            }
+        impl<R: Real> LeastSquares<R> for AnyCoordinates<R> {
+            $(fn $read(&self, $($a: $at),*) -> $r {
+                self.0.$read($($a),*)
+            })+
+            $(fn $write(&mut self, $($b: $bt),*) -> $w {
+                self.0.$write($($b),*)
+            })+
         }
     };
 }
 
-least_squares!(AnySolver);
-least_squares!(AnyCoordinates);
+behind_pointers! {
+    read {
+        is_reusable() -> bool;
+        lanes(parameters: usize) -> usize;
+        most_rows() -> Option<usize>;
+        trace(system: &System<'_, R>) -> R;
+        gradient(system: &System<'_, R>, gradient: &mut [R]) -> ();
+        curvature(system: &System<'_, R>, direction: &[R]) -> R;
+    }
+    write {
+        begin(system: &mut System<'_, R>, damping: R) -> ();
+        absorb(system: &mut System<'_, R>, panel: &mut Panel<'_, R>) -> ();
+        factor(
+            system: &mut System<'_, R>,
+            workspace: &mut [[R; 4]],
+            regularization: Regularization<R>
+        ) -> Result<(), FactorError>;
+        solve(system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) -> ();
+        solve_for(system: &mut System<'_, R>, right_hand_side: &mut [R]) -> ();
+        covariance_diagonal(system: &mut System<'_, R>, diagonal: &mut [R]) -> ();
+        stepped(accepted: bool) -> ();
+    }
+}
+
+/// A [`Coordinates`] that can stand behind a pointer.
+trait Frame<R: Real>: Solver<R> {
+    fn enter(&self, system: &System<'_, R>, x: &mut [R]);
+    fn leave(&self, system: &System<'_, R>, x: &mut [R]);
+}
+
+impl<R: Real, S: Coordinates<R>> Frame<R> for S {
+    fn enter(&self, system: &System<'_, R>, x: &mut [R]) {
+        Coordinates::enter(self, system, x);
+    }
+
+    fn leave(&self, system: &System<'_, R>, x: &mut [R]) {
+        Coordinates::leave(self, system, x);
+    }
+}
 
 impl<R: Real> Coordinates<R> for AnyCoordinates<R> {
     fn enter(&self, system: &System<'_, R>, x: &mut [R]) {

@@ -1,4 +1,4 @@
-use ngd_core::{Footprint, first_order};
+use ngd_core::first_order;
 
 use super::coordinates::WHITEN;
 use super::dynamic::AnyCoordinates;
@@ -37,10 +37,5 @@ impl Lbfgs {
     /// The optimizer of the core.
     pub fn build<R: Float>(&self) -> first_order::Lbfgs<R, AnyCoordinates<R>> {
         first_order::Lbfgs::new(HISTORY).with_solver(self.coordinates.build(), self.coordinates.damping())
-    }
-
-    /// The memory of its steps.
-    pub fn memory(&self, footprint: Footprint) -> Footprint {
-        self.coordinates.memory(footprint).with_history(HISTORY)
     }
 }

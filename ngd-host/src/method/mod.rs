@@ -18,6 +18,7 @@ mod preset;
 mod restarts;
 pub mod solver;
 mod spectrum;
+mod spoken;
 pub mod step;
 mod table;
 
@@ -73,10 +74,8 @@ impl Method {
     /// [`UsageError`] for parts that do not go together.
     pub fn take(preset: &'static Preset, ask: &mut Ask) -> Result<Self, UsageError> {
         Ok(match &preset.kind {
-            Kind::Natural(momentum, only) => {
-                Self::Natural(Natural::take(preset, *momentum, only.as_ref(), ask)?)
-            }
-            Kind::Plain(momentum) => Self::Plain(Plain::take(preset, *momentum, ask)?),
+            Kind::Natural(only) => Self::Natural(Natural::take(preset, only.as_ref(), ask)?),
+            Kind::Plain => Self::Plain(Plain::take(preset, ask)?),
             Kind::Adam => Self::Adam(Adam::take(preset, ask)?),
             Kind::Lbfgs => Self::Lbfgs(Lbfgs::take(preset, ask)?),
         })

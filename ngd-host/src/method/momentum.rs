@@ -50,15 +50,24 @@ pub enum Momentum {
 pub(super) const BETA: f64 = 0.9;
 
 impl Momentum {
+    /// The momentum of the core in words.
+    pub fn of(momentum: CoreMomentum<f64>, restarts: Restarts) -> Self {
+        match momentum {
+            CoreMomentum::None => Self::None,
+            CoreMomentum::HeavyBall { beta, transport } => Self::HeavyBall { beta, transport },
+            CoreMomentum::Nesterov { beta, transport } => Self::Nesterov { beta, transport, restarts },
+            CoreMomentum::Joint { most, .. } => Self::Joint { beta: most },
+            CoreMomentum::Spring { beta } => Self::Spring { beta },
+        }
+    }
+
     /// The kind of `self` with the numbers that a request asks for.
     ///
     /// # Errors
     /// [`UsageError`] for a value that a flag does not take.
     pub fn take(self, ask: &mut Ask) -> Result<Self, UsageError> {
-        if self == Self::None {
-            return Ok(self);
-        }
-        let beta = ask.take_by(&MOMENTUM, number::momentum)?.unwrap_or(BETA);
+        let Some(usual) = self.beta() else { return Ok(self) };
+        let beta = ask.take_by(&MOMENTUM, number::momentum)?.unwrap_or(usual);
         Ok(match self {
             Self::None => Self::None,
             Self::HeavyBall { transport, .. } => Self::HeavyBall { beta, transport },
@@ -82,15 +91,11 @@ impl Momentum {
 
     /// Adds the numbers to a request.
     pub fn write(self, request: &mut Request) {
-        match self {
-            Self::None => {}
-            Self::Nesterov { beta, restarts, .. } => {
-                request.write(&MOMENTUM, beta);
-                request.write(&RESTARTS, restarts);
-            }
-            Self::HeavyBall { beta, .. } | Self::Joint { beta } | Self::Spring { beta } => {
-                request.write(&MOMENTUM, beta);
-            }
+        if let Some(beta) = self.beta() {
+            request.write(&MOMENTUM, beta);
+        }
+        if let Self::Nesterov { restarts, .. } = self {
+            request.write(&RESTARTS, restarts);
         }
     }
 
@@ -115,6 +120,17 @@ impl Momentum {
                 CoreMomentum::Joint { most: R::of(beta), transport: Transport::Projected }
             }
             Self::Spring { beta } => CoreMomentum::Spring { beta: R::of(beta) },
+        }
+    }
+
+    /// β, if there is one.
+    pub fn beta(self) -> Option<f64> {
+        match self {
+            Self::None => None,
+            Self::HeavyBall { beta, .. }
+            | Self::Nesterov { beta, .. }
+            | Self::Joint { beta }
+            | Self::Spring { beta } => Some(beta),
         }
     }
 

@@ -1,6 +1,4 @@
-use ngd_core::metric::Same;
-use ngd_core::natural_gradient::{Control, Projection};
-use ngd_core::{Footprint, NaturalGradient};
+use ngd_core::NaturalGradient;
 
 use super::acceleration::ACCELERATION;
 use super::policy::POLICY;
@@ -61,12 +59,7 @@ impl Natural {
     ///
     /// # Errors
     /// [`UsageError`] for parts that do not go together.
-    pub fn take(
-        preset: &'static Preset,
-        momentum: Momentum,
-        only: Option<&Only>,
-        ask: &mut Ask,
-    ) -> Result<Self, UsageError> {
+    pub fn take(preset: &'static Preset, only: Option<&Only>, ask: &mut Ask) -> Result<Self, UsageError> {
         if let Some(only) = only {
             only.check(preset, ask.left())?;
         }
@@ -80,7 +73,7 @@ impl Natural {
             None => ask.take(&ACCELERATION)?.unwrap_or(Acceleration::Geodesic),
         };
         let policy = ask.take(&POLICY)?.unwrap_or(Policy::of(step));
-        Ok(Self { preset, solver, step, acceleration, momentum: momentum.take(ask)?, policy })
+        Ok(Self { preset, solver, step, acceleration, momentum: preset.momentum().take(ask)?, policy })
     }
 
     /// Adds its parts to a request.
@@ -93,24 +86,12 @@ impl Natural {
     }
 
     /// The optimizer of the core.
-    pub fn build<R: Float, M>(&self, metric: M, build: Build) -> NaturalStep<R, M> {
-        let solver = self.solver.build(build.rows);
-        let control = Control {
-            length: self.acceleration.build(self.step),
-            damping: self.solver.regularization(build.parameters),
-        };
-        let policy = self.policy.build(build);
-        let projection = Projection { solver, metric, velocity: Same };
-        NaturalGradient::new(projection, control, self.momentum.build(), policy)
+    pub fn build<R: Float, M: Copy>(&self, metric: M, build: Build) -> NaturalStep<R, M> {
+        let damping = self.solver.regularization(build.parameters);
+        NaturalGradient::new(self.solver.build(build.rows), self.acceleration.build(self.step), damping)
+            .with_metric(metric)
+            .with_momentum(self.momentum.build())
+            .with_policy(self.policy.build(build))
             .with_restarts(self.momentum.restarts().build())
-    }
-
-    /// The memory of its steps.
-    pub fn memory(&self, footprint: Footprint, rows: usize) -> Footprint {
-        let footprint = self.solver.memory(footprint, rows);
-        match self.acceleration {
-            Acceleration::Geodesic => footprint.with_acceleration(),
-            Acceleration::None => footprint,
-        }
     }
 }

@@ -1,15 +1,14 @@
 //! The core's optimizer of chosen parts.
 
 use ngd_core::metric::Metric;
-use ngd_core::natural_gradient::{Control, Outcome, Projection, StepError};
+use ngd_core::natural_gradient::{Outcome, Parts, StepError};
 use ngd_core::{Footprint, Model, NaturalGradient, Policy, Problem, Sample, first_order};
 
 use super::dynamic::{AnyCoordinates, AnyDamping, AnyLength, AnySolver};
 use super::{Float, Method};
 
 /// The step of the core whose parts are chosen at run time; M is the metric of the problem.
-pub type NaturalStep<R, M> =
-    NaturalGradient<R, Projection<AnySolver<R>, M>, Control<AnyLength<R>, AnyDamping<R>>>;
+pub type NaturalStep<R, M> = NaturalGradient<R, Parts<AnySolver<R>, AnyLength<R>, AnyDamping<R>, M>>;
 
 /// What the parts must know of the training.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +22,7 @@ pub struct Build {
 }
 
 /// An optimizer of the core; M is the metric of the problem.
-pub enum Optimizer<R, M> {
+pub enum Optimizer<R: Float, M: Copy> {
     /// A step with a projection, or without one in the coordinates of a first-order method.
     Natural(Box<NaturalStep<R, M>>),
     /// Adam.
@@ -34,7 +33,7 @@ pub enum Optimizer<R, M> {
 
 impl Method {
     /// The optimizer of the core.
-    pub fn build<R: Float, M>(&self, metric: M, build: Build) -> Optimizer<R, M> {
+    pub fn build<R: Float, M: Copy>(&self, metric: M, build: Build) -> Optimizer<R, M> {
         match self {
             Self::Natural(method) => Optimizer::Natural(Box::new(method.build(metric, build))),
             Self::Plain(method) => Optimizer::Natural(Box::new(method.build(metric, build))),
@@ -42,20 +41,18 @@ impl Method {
             Self::Lbfgs(method) => Optimizer::Lbfgs(method.build()),
         }
     }
-
-    /// The memory of its steps; `scratch` is that of a block of points.
-    pub fn footprint(&self, build: Build, scratch: usize) -> Footprint {
-        let footprint = Footprint::new(build.parameters, scratch);
-        match self {
-            Self::Natural(method) => method.memory(footprint, build.rows),
-            Self::Plain(method) => method.memory(footprint),
-            Self::Adam(method) => method.memory(footprint),
-            Self::Lbfgs(method) => method.memory(footprint),
-        }
-    }
 }
 
-impl<R: Float, M> Optimizer<R, M> {
+impl<R: Float, M: Copy> Optimizer<R, M> {
+    /// The footprint of a model with the memory of its steps.
+    pub fn footprint(&mut self, model: Footprint) -> Footprint {
+        match self {
+            Self::Natural(method) => method.footprint(model),
+            Self::Adam(method) => method.footprint(model),
+            Self::Lbfgs(method) => method.footprint(model),
+        }
+    }
+
     /// α.
     pub fn learning_rate(&self) -> R {
         match self {
@@ -96,14 +93,13 @@ impl<R: Float, M> Optimizer<R, M> {
     ) -> Result<Outcome<R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
+        Q: Problem<R, D, O> + ?Sized,
         M: Metric<R, D, O>,
     {
-        let mut memory = memory;
         match self {
-            Self::Natural(method) => method.step(model, problem, samples, theta, &mut memory),
-            Self::Adam(method) => method.step(model, problem, samples, theta, &mut memory),
-            Self::Lbfgs(method) => method.step(model, problem, samples, theta, &mut memory),
+            Self::Natural(method) => method.step(model, problem, samples, theta, memory),
+            Self::Adam(method) => method.step(model, problem, samples, theta, memory),
+            Self::Lbfgs(method) => method.step(model, problem, samples, theta, memory),
         }
     }
 }

@@ -1,6 +1,4 @@
-use ngd_core::metric::Same;
-use ngd_core::natural_gradient::{Control, Projection};
-use ngd_core::{Footprint, NaturalGradient};
+use ngd_core::NaturalGradient;
 
 use super::coordinates::WHITEN;
 use super::dynamic::{AnyDamping, AnySolver};
@@ -32,10 +30,10 @@ impl Plain {
     ///
     /// # Errors
     /// [`UsageError`] for parts that do not go together.
-    pub fn take(preset: &'static Preset, momentum: Momentum, ask: &mut Ask) -> Result<Self, UsageError> {
+    pub fn take(preset: &'static Preset, ask: &mut Ask) -> Result<Self, UsageError> {
         let step: Step = ask.take(&STEP)?.unwrap_or(Step::BACKTRACKING);
         let policy = ask.take(&POLICY)?.unwrap_or(Policy::of(step));
-        let momentum = momentum.take(ask)?;
+        let momentum = preset.momentum().take(ask)?;
         Ok(Self { preset, step, momentum, policy, coordinates: Coordinates::take(ask)? })
     }
 
@@ -48,21 +46,13 @@ impl Plain {
     }
 
     /// The optimizer of the core.
-    pub fn build<R: Float, M>(&self, metric: M, build: Build) -> NaturalStep<R, M> {
-        let solver = AnySolver::new(self.coordinates.build::<R>());
-        let control = Control { length: self.step.build(), damping: self.damping() };
-        let policy = self.policy.build(build);
-        let projection = Projection { solver, metric, velocity: Same };
-        NaturalGradient::new(projection, control, self.momentum.build(), policy)
+    pub fn build<R: Float, M: Copy>(&self, metric: M, build: Build) -> NaturalStep<R, M> {
+        let coordinates = AnySolver::new(self.coordinates.build::<R>());
+        let damping = AnyDamping::new(self.coordinates.damping::<R>());
+        NaturalGradient::new(coordinates, self.step.build(), damping)
+            .with_metric(metric)
+            .with_momentum(self.momentum.build())
+            .with_policy(self.policy.build(build))
             .with_restarts(self.momentum.restarts().build())
-    }
-
-    fn damping<R: Float>(&self) -> AnyDamping<R> {
-        AnyDamping::new(self.coordinates.damping::<R>())
-    }
-
-    /// The memory of its steps.
-    pub fn memory(&self, footprint: Footprint) -> Footprint {
-        self.coordinates.memory(footprint)
     }
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use super::damping::DAMPING;
 use super::natural::Only;
 use super::solver::SOLVER;
+use super::spoken::Recipe;
 use super::step::STEP;
 use super::table::PRESETS;
-use super::{Adam, Lbfgs, Momentum, Natural, Plain, Solver};
+use super::{Adam, FLAGS, Lbfgs, Momentum, Natural, Plain, Solver};
 use crate::request::{Accepts, Flag, Heading, Name, Rejected, Request, UsageError, not_among};
 
 /// The flag.
@@ -33,20 +34,20 @@ pub struct Preset {
     pub formula: &'static str,
     /// Where it was published, in Markdown.
     pub source: &'static str,
-    /// Its parts, in the words of the command line.
-    pub parts: &'static str,
     /// The parts that the recommendation of a problem exchanges.
     pub follows: &'static [&'static Flag],
     /// Its iterations where nobody says otherwise; those of the problem if `None`.
     pub iterations: Option<u64>,
     pub(super) kind: Kind,
+    /// The preset of the core.
+    pub(super) recipe: fn() -> Recipe,
 }
 
 /// Which parts it has.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
-    Natural(Momentum, Option<Only>),
-    Plain(Momentum),
+    Natural(Option<Only>),
+    Plain,
     Adam,
     Lbfgs,
 }
@@ -78,7 +79,7 @@ impl Preset {
 
     /// Whether the step solves a least-squares problem, so that it has a solver and a regularization.
     pub fn is_natural(&self) -> bool {
-        matches!(self.kind, Kind::Natural(..))
+        matches!(self.kind, Kind::Natural(_))
     }
 
     /// Whether there is a velocity, so that β means something.
@@ -91,18 +92,21 @@ impl Preset {
         matches!(self.momentum(), Momentum::Spring { .. })
     }
 
+    /// Its parts, in the words of the command line.
+    pub fn parts(&self) -> Request {
+        let taken: Vec<&Flag> = FLAGS.into_iter().filter(|flag| self.takes(flag)).collect();
+        (self.recipe)().parts.only(&taken)
+    }
+
     pub(super) fn momentum(&self) -> Momentum {
-        match self.kind {
-            Kind::Natural(momentum, _) | Kind::Plain(momentum) => momentum,
-            Kind::Adam | Kind::Lbfgs => Momentum::None,
-        }
+        (self.recipe)().momentum
     }
 
     /// Whether it takes a flag, with the right solver or coordinates.
     pub fn takes(&self, flag: &Flag) -> bool {
         let own: &[&Flag] = match self.kind {
-            Kind::Natural(..) => &Natural::FLAGS,
-            Kind::Plain(_) => &Plain::FLAGS,
+            Kind::Natural(_) => &Natural::FLAGS,
+            Kind::Plain => &Plain::FLAGS,
             Kind::Adam => &Adam::FLAGS,
             Kind::Lbfgs => &Lbfgs::FLAGS,
         };
@@ -116,7 +120,7 @@ impl Preset {
     /// What of a problem's recommendation exchanges its parts.
     pub fn exchange(&self, recommended: &Request) -> Request {
         let mut exchanged = recommended.only(self.follows);
-        if let Kind::Natural(_, Some(only)) = self.kind
+        if let Kind::Natural(Some(only)) = self.kind
             && only.check(self, &exchanged).is_err()
         {
             exchanged.remove(&STEP);

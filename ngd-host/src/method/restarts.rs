@@ -20,6 +20,14 @@ pub static RESTARTS: Flag = Flag {
 };
 
 impl Restarts {
+    /// The rule of the core in words.
+    pub fn of(restarts: natural_gradient::Restarts) -> Self {
+        match restarts {
+            natural_gradient::Restarts::Function => Self::Function,
+            natural_gradient::Restarts::Gradient => Self::Gradient,
+        }
+    }
+
     /// The rule of the core.
     pub fn build(self) -> natural_gradient::Restarts {
         match self {

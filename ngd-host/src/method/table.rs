@@ -1,6 +1,8 @@
-//! The one table of methods.
+//! The one table of methods: the presets of the core, with a name, a formula and a source.
 
-use ngd_core::Transport::{self, Difference, Parameter, Projected};
+use ngd_core::NaturalGradient;
+use ngd_core::first_order;
+use ngd_core::step_length::Backtracking;
 
 use super::acceleration::ACCELERATION;
 use super::cutoff::CUTOFF;
@@ -11,8 +13,9 @@ use super::policy::POLICY;
 use super::preset::Kind;
 use super::restarts::RESTARTS;
 use super::solver::SOLVER;
+use super::spoken::{ANY_PARAMETERS, Recipe};
 use super::step::STEP;
-use super::{Momentum, Preset, Restarts};
+use super::{HeapSpectrum, Preset};
 use crate::request::Flag;
 
 pub(super) static PRESETS: [Preset; 14] = [
@@ -20,19 +23,19 @@ pub(super) static PRESETS: [Preset; 14] = [
         about: "Plain gradient descent",
         formula: "−αg",
         source: "Cauchy (1847)",
-        ..plain("gradient-descent", Momentum::None)
+        ..plain("gradient-descent", || Recipe::of(&NaturalGradient::gradient_descent(SEARCH())))
     },
     Preset {
         about: "Plain heavy ball (Polyak 1964)",
         formula: "βv − αg, v = θ_k − θ_{k−1}",
         source: "Polyak (1964)",
-        ..plain("heavy-ball", heavy_ball(Parameter))
+        ..plain("heavy-ball", || Recipe::of(&NaturalGradient::heavy_ball(SEARCH(), BETA)))
     },
     Preset {
         about: "Plain accelerated gradient (Nesterov 1983)",
         formula: "the same, gradient at the look-ahead",
         source: "Nesterov (1983)",
-        ..plain("nesterov", nesterov(Parameter))
+        ..plain("nesterov", || Recipe::of(&NaturalGradient::nesterov(SEARCH(), BETA)))
     },
     Preset {
         name: "adam",
@@ -40,8 +43,8 @@ pub(super) static PRESETS: [Preset; 14] = [
         core: "`first_order::Adam`",
         formula: "averages of the gradient, scaled entry by entry",
         source: "Kingma, Ba (2015)",
-        parts: "--step fixed:0.001",
         kind: Kind::Adam,
+        recipe: || Recipe::of_adam(&first_order::Adam::default()),
         ..FIRST_ORDER
     },
     Preset {
@@ -58,70 +61,72 @@ pub(super) static PRESETS: [Preset; 14] = [
         core: "`natural_gradient()`",
         formula: "d = −G⁺g",
         source: "Gauss-Newton in function space",
-        ..natural("natural-gradient", Momentum::None)
+        ..natural("natural-gradient", || Recipe::of(&NaturalGradient::natural_gradient()))
     },
     Preset {
         about: "Natural heavy ball: the velocity, a function, is projected on the new tangent space",
         core: "`natural_heavy_ball(β)`",
         formula: "A: P_k[β p_{k−1} − α∇L(u_k)], p the last step as a function",
         source: NOUY_SOMACAL,
-        ..natural("natural-heavy-ball", heavy_ball(Projected))
+        ..natural("natural-heavy-ball", || Recipe::of(&NaturalGradient::natural_heavy_ball(BETA)))
     },
     Preset {
         about: "Natural heavy ball whose velocity is the difference of the last two functions",
         core: "`natural_heavy_ball_difference(β)`",
         formula: "B: P_k[β(u_k − u_{k−1}) − α∇L(u_k)]",
         source: NOUY_SOMACAL,
-        ..natural("natural-heavy-ball-difference", heavy_ball(Difference))
+        ..natural("natural-heavy-ball-difference", || {
+            Recipe::of(&NaturalGradient::natural_heavy_ball_difference(BETA))
+        })
     },
     Preset {
         about: "Natural Nesterov: look ahead along the projected velocity, then a natural gradient step",
         core: "`natural_nesterov(β)`",
         formula: "C: w = u_k + βP_k(u_k − u_{k−1}), then −αP_w∇L(w)",
         source: "the same; P_w is our choice",
-        ..natural("natural-nesterov", nesterov(Difference))
+        ..natural("natural-nesterov", || Recipe::of(&NaturalGradient::natural_nesterov(BETA)))
     },
     Preset {
         about: "Natural heavy ball whose α and β minimize the quadratic model of the loss (Martens, Grosse 2015)",
-        core: "`Momentum::Joint`",
+        core: "`natural_heavy_ball_joint(β)`",
         formula: "A, with α and β that minimize the quadratic model",
         source: "Martens, Grosse (2015), §7",
-        ..natural("natural-heavy-ball-joint", Momentum::Joint { beta: BETA })
+        ..natural("natural-heavy-ball-joint", || Recipe::of(&NaturalGradient::natural_heavy_ball_joint(BETA)))
     },
     Preset {
         about: "Natural direction, heavy ball on the parameters: the velocity is not transported",
         core: "`parameter_heavy_ball(β)`",
         formula: "natural direction, velocity θ_k − θ_{k−1}",
         source: "baseline",
-        ..natural("parameter-heavy-ball", heavy_ball(Parameter))
+        ..natural("parameter-heavy-ball", || Recipe::of(&NaturalGradient::parameter_heavy_ball(BETA)))
     },
     Preset {
         about: "Natural direction, Nesterov on the parameters: the velocity is not transported",
         core: "`parameter_nesterov(β)`",
         formula: "the same, gradient at the look-ahead",
         source: "baseline",
-        ..natural("parameter-nesterov", nesterov(Parameter))
+        ..natural("parameter-nesterov", || Recipe::of(&NaturalGradient::parameter_nesterov(BETA)))
     },
     Preset {
         alias: Some("anagram"),
         about: "The published rule: singular values above √(εP), the best of 31 lengths, in the metric of the loss",
-        core: "`energy_natural_gradient(metric)`, `TruncatedSvd`",
+        core: "`energy_natural_gradient(metric, …)`, `anagram(…)`",
         formula: "−G⁺g by singular values above √(εP), the best of 31 lengths",
         source: "[Müller, Zeinhofer](https://arxiv.org/abs/2302.13163); \
                  [Schwencke, Furtlehner](https://arxiv.org/abs/2412.10782)",
-        parts: "--solver svd --cutoff rounding --damping constant:1e-8 --step grid --acceleration none",
         follows: &[],
-        ..natural("energy-natural-gradient", Momentum::None)
+        ..natural("energy-natural-gradient", || {
+            Recipe::of(&NaturalGradient::anagram(HeapSpectrum::default(), ANY_PARAMETERS))
+        })
     },
     Preset {
         about: "Small batches in dual form, a momentum of what batches leave undetermined (Guzmán-Cordero et al. 2025)",
         core: "`spring(α, β, rows)`",
         formula: "dual form for small batches, a memory of what batches leave undetermined",
         source: "[Guzmán-Cordero et al.](https://arxiv.org/abs/2505.12149)",
-        parts: "--solver dual --damping constant:0.01 --step fixed:0.01 --acceleration none",
         follows: &[&STEP, &MOMENTUM],
-        kind: Kind::Natural(Momentum::Spring { beta: BETA }, Some(DUAL)),
-        ..natural("spring", Momentum::Spring { beta: BETA })
+        kind: Kind::Natural(Some(DUAL)),
+        ..natural("spring", || Recipe::of(&NaturalGradient::spring(SPRING_STEP, BETA, 1)))
     },
 ];
 
@@ -134,6 +139,12 @@ const NOUY_SOMACAL: &str = "[Nouy, Somacal](https://arxiv.org/abs/2604.15554)";
 
 const DUAL: Only = Only { solver: "dual", step: Some("fixed:") };
 
+/// α of SPRING where a problem does not recommend a fixed step.
+const SPRING_STEP: f64 = 0.01;
+
+/// The length of first-order steps where nobody says otherwise.
+const SEARCH: fn() -> Backtracking<f64> = Backtracking::default;
+
 const FIRST_ORDER: Preset = Preset {
     name: "",
     alias: None,
@@ -141,32 +152,16 @@ const FIRST_ORDER: Preset = Preset {
     core: "in `first_order`",
     formula: "",
     source: "",
-    parts: "",
     follows: &[],
     iterations: Some(5_000),
     kind: Kind::Lbfgs,
+    recipe: Recipe::bare,
 };
 
-const fn natural(name: &'static str, momentum: Momentum) -> Preset {
-    Preset {
-        name,
-        parts: "--solver cholesky --damping length --step backtracking --acceleration geodesic",
-        follows: PARTS,
-        iterations: None,
-        kind: Kind::Natural(momentum, None),
-        ..FIRST_ORDER
-    }
+const fn natural(name: &'static str, recipe: fn() -> Recipe) -> Preset {
+    Preset { name, follows: PARTS, iterations: None, kind: Kind::Natural(None), recipe, ..FIRST_ORDER }
 }
 
-const fn plain(name: &'static str, momentum: Momentum) -> Preset {
-    let kind = Kind::Plain(momentum);
-    Preset { name, parts: "--step backtracking", follows: BETA_ALONE, kind, ..FIRST_ORDER }
-}
-
-const fn heavy_ball(transport: Transport) -> Momentum {
-    Momentum::HeavyBall { beta: BETA, transport }
-}
-
-const fn nesterov(transport: Transport) -> Momentum {
-    Momentum::Nesterov { beta: BETA, transport, restarts: Restarts::Function }
+const fn plain(name: &'static str, recipe: fn() -> Recipe) -> Preset {
+    Preset { name, follows: BETA_ALONE, kind: Kind::Plain, recipe, ..FIRST_ORDER }
 }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::problem::{Energy, Ritz};
+use ngd_core::energy::{Energy, Ritz};
 use ngd_core::sampling::{gauss_legendre, onto};
 use ngd_core::{INTERIOR, Jet, Problem, Real, Sample};
 

@@ -1,10 +1,11 @@
 //! The metrics of the program's problems.
 
+use ngd_core::energy::Energy;
 use ngd_core::metric::{GaussNewton, Metric};
-use ngd_core::problem::Energy;
 use ngd_core::{Jet, Order, Real, Sample};
 
 /// What measures a step: an enum, as [`AnyModel`](super::AnyModel) is.
+#[derive(Clone, Copy)]
 pub enum AnyMetric<R: Real, const D: usize, const O: usize> {
     /// The metric of a sum of squares of residuals.
     Residuals(GaussNewton),
@@ -13,7 +14,7 @@ pub enum AnyMetric<R: Real, const D: usize, const O: usize> {
 }
 
 impl<R: Real, const D: usize, const O: usize> Metric<R, D, O> for AnyMetric<R, D, O> {
-    fn of_the_loss(&self) -> bool {
+    fn is_of_the_loss(&self) -> bool {
         matches!(self, Self::Residuals(_))
     }
 

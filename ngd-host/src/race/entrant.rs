@@ -1,6 +1,9 @@
+use std::str::FromStr;
+
+use crate::method::OPTIMIZER;
 use crate::problem::ProblemName;
-use crate::request::{Request, UsageError};
-use crate::training::{ITERATIONS, Settings, TIME_LIMIT, resolve_used};
+use crate::request::{Flag, Request, UsageError};
+use crate::training::{ITERATIONS, Settings, TIME_LIMIT, flags, resolve_used};
 
 /// Somebody who is to be compared, as was asked: a label and flags of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +14,69 @@ pub struct Asked {
     pub own: Request,
 }
 
+impl Asked {
+    /// A named method.
+    pub fn method(name: &str) -> Self {
+        let mut own = Request::default();
+        own.write(&OPTIMIZER, name);
+        Self { label: name.to_owned(), own }
+    }
+
+    /// `LABEL: flags of ngd run`.
+    ///
+    /// # Errors
+    /// [`UsageError`] without a label, or for a word that is no flag.
+    pub fn read(text: &str) -> Result<Self, UsageError> {
+        let Some((label, words)) = text.split_once(':').filter(|(label, _)| !label.trim().is_empty()) else {
+            return Err(UsageError::NoLabel(text.to_owned()));
+        };
+        let label = label.trim().to_owned();
+        match Request::read(words, &flags()) {
+            Ok(own) => Ok(Self { label, own }),
+            Err(source) => Err(UsageError::Entrant { label, source: Box::new(source) }),
+        }
+    }
+}
+
+/// A flag and several values: `--damping constant:1e-8 constant:1e-6`.
+#[derive(Clone, Debug)]
+pub struct Sweep {
+    flag: &'static Flag,
+    values: Vec<String>,
+}
+
+impl FromStr for Sweep {
+    type Err = UsageError;
+
+    fn from_str(text: &str) -> Result<Self, UsageError> {
+        let mut words = text.split_whitespace();
+        let name = words.next().unwrap_or_default();
+        let values: Vec<String> = words.map(str::to_owned).collect();
+        let Some(first) = values.first() else { return Err(UsageError::NoValue { flag: name.to_owned() }) };
+        let single = Request::read(&format!("{name} {first}"), &flags())?;
+        let Some((flag, _)) = single.iter().next() else {
+            return Err(UsageError::NoValue { flag: name.to_owned() });
+        };
+        for value in &values {
+            Request::default().set(flag, value)?;
+        }
+        Ok(Self { flag, values })
+    }
+}
+
+impl Sweep {
+    /// Every entrant with each of the values; a single one without a label of its own is called by the values alone.
+    pub fn over(&self, asked: &[Asked]) -> Vec<Asked> {
+        let with = |entrant: &Asked, value: &String| {
+            let mut own = entrant.own.clone();
+            own.write(self.flag, value);
+            let comma = if entrant.label.is_empty() { "" } else { ", " };
+            Asked { label: format!("{}{comma}{} {value}", entrant.label, self.flag.name), own }
+        };
+        asked.iter().flat_map(|entrant| self.values.iter().map(move |value| with(entrant, value))).collect()
+    }
+}
+
 /// An optimizer with all that decides its runs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entrant {
@@ -18,6 +84,17 @@ pub struct Entrant {
     pub label: String,
     /// The settings of every one of its runs.
     pub settings: Settings,
+}
+
+impl Entrant {
+    /// The beginning of the names of its folders.
+    pub fn folder(&self) -> String {
+        folder(&self.label)
+    }
+}
+
+fn folder(label: &str) -> String {
+    label.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect()
 }
 
 /// The iterations of a comparison that time alone ends. Every number up to it is exact in a JSON reader
@@ -34,12 +111,14 @@ pub fn entrants(problem: ProblemName, asked: &[Asked], all: &Request) -> Result<
     let mut entrants: Vec<Entrant> = Vec::new();
     let mut ignored: Vec<Vec<UsageError>> = Vec::new();
     for Asked { label, own } in asked {
-        if entrants.iter().any(|entrant| entrant.label == *label) {
+        if entrants.iter().any(|entrant| entrant.folder() == folder(label)) {
             return Err(UsageError::Twice(label.clone()));
         }
+        let of_entrant = |source| UsageError::Entrant { label: label.clone(), source: Box::new(source) };
         let (settings, unused) = resolve_used(problem, &own.clone().over(all))?;
-        if let Some(error) = unused.iter().find(|error| own.iter().any(|(flag, _)| error.is_about(flag))) {
-            return Err(error.clone());
+        let is_own = |error: &&UsageError| own.iter().any(|(flag, _)| error.is_about(flag));
+        if let Some(error) = unused.iter().find(is_own) {
+            return Err(of_entrant(error.clone()));
         }
         entrants.push(Entrant { label: label.clone(), settings });
         ignored.push(unused);

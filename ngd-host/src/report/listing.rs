@@ -54,15 +54,13 @@ impl Listing {
             let layers = defaults.network.as_ref().map(|network| network.layers.clone());
             Ok(ProblemEntry { name, description: name.about(), layers, recommends, defaults })
         };
-        let optimizer = |preset: &Preset| {
-            Ok(OptimizerEntry {
-                name: preset.name,
-                alias: preset.alias,
-                description: preset.about,
-                natural: preset.is_natural(),
-                momentum: preset.has_momentum(),
-                parts: Request::read(preset.parts, &flags)?.json(),
-            })
+        let optimizer = |preset: &Preset| OptimizerEntry {
+            name: preset.name,
+            alias: preset.alias,
+            description: preset.about,
+            natural: preset.is_natural(),
+            momentum: preset.has_momentum(),
+            parts: preset.parts().json(),
         };
         let [damped, truncated] = [&DAMPING, &CUTOFF].map(Solver::that_take);
         let solver = |name: crate::request::Name| SolverEntry {
@@ -73,7 +71,7 @@ impl Listing {
         };
         Ok(Self {
             problems: ProblemName::ALL.iter().map(problem).collect::<Result<_, UsageError>>()?,
-            optimizers: Preset::all().iter().map(optimizer).collect::<Result<_, UsageError>>()?,
+            optimizers: Preset::all().iter().map(optimizer).collect(),
             solvers: Solver::names().into_iter().map(solver).collect(),
         })
     }

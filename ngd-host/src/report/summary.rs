@@ -47,6 +47,12 @@ pub struct Record {
     pub coefficients: Vec<LearntCoefficient>,
     /// Why it ended.
     pub verdict: Verdict,
+    /// Why no further step could be tried, in words.
+    pub reason: Option<String>,
+    /// Every flag with its value.
+    pub settings: Settings,
+    /// That of the program.
+    pub version: &'static str,
 }
 
 impl Record {
@@ -69,24 +75,19 @@ impl Record {
             relative_h1_error: ended.errors.relative_h1,
             coefficients: ended.coefficients.clone(),
             verdict: ended.verdict,
+            reason: ended.reason.clone(),
+            settings: settings.clone(),
+            version: env!("CARGO_PKG_VERSION"),
         }
     }
 }
 
-#[derive(Serialize)]
-struct Summary<'a> {
-    #[serde(flatten)]
-    record: &'a Record,
-    reason: Option<&'a str>,
-    settings: &'a Settings,
-}
-
-/// The contents of the file: the record, the reason of a stall in words, and all settings.
+/// The contents of the file.
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn file(record: &Record, settings: &Settings, reason: Option<&str>) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&Summary { record, reason, settings }).map(|text| text + "\n")
+pub fn file(record: &Record) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(record).map(|text| text + "\n")
 }
 
 /// Writes the array of all records.

@@ -71,6 +71,14 @@ pub enum UsageError {
     /// A comparison on one problem twice.
     #[error("PROBLEMS must name each problem once: {0} is there twice")]
     SameProblem(String),
+    /// An entrant without a label.
+    #[error(
+        "'{0}' is not an entrant: write LABEL: and then flags of ngd run, for example 'damped: --damping constant:1e-6'"
+    )]
+    NoLabel(String),
+    /// Nobody is compared.
+    #[error("--optimizers, --entrant or --sweep must say what is compared; for --optimizers allowed are {0}")]
+    Nobody(String),
     /// An entrant cannot be read.
     #[error("entrant {label}: {source}")]
     Entrant {

@@ -6,7 +6,6 @@ use ngd_core::model::SplitMix64;
 use ngd_core::sampling::{Candidates, draw};
 use ngd_core::{Footprint, Sample};
 
-use super::equation::Equation;
 use crate::method::Float;
 use crate::problem::{AnyModel, Setting, stream};
 use crate::training::{Batch, Sampling, TrainingError};
@@ -72,10 +71,10 @@ impl<R: Float, const D: usize, const O: usize> Points<R, D, O> {
             self.present = in_precision(&setting.fresh(&self.fixed, count, &mut self.random));
             return Ok(());
         };
-        let problem = Equation(setting.problem());
+        let problem = setting.problem();
         let damping = Constant { relative: R::of(LEVERAGE_DAMPING) };
         self.present.resize(count, candidates[0]);
-        Candidates { model, problem: &problem, samples: &candidates[..] }
+        Candidates { model, problem, samples: &candidates[..] }
             .leverage(theta, (&mut SquareRoot, &damping), memory, scores)
             .map_err(|error| format!("the leverage of the candidate points: {error}"))?;
         draw(candidates, scores, &mut self.random, &mut self.present)

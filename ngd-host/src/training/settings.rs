@@ -100,8 +100,7 @@ fn settle(problem: ProblemName, request: &Request) -> Result<(Settings, Request)
     let noise_seed = if problem.is_noisy() { ask.asked(&NOISE_SEED, number::seed)? } else { None };
     let stopping = Stopping::take(&mut ask, preset.iterations)?;
 
-    let own = Request::read(preset.parts, &flags)?;
-    let exchanged = preset.exchange(ask.recommended()).over(&own);
+    let exchanged = preset.exchange(ask.recommended()).over(&preset.parts());
     let recommended = match batch {
         Batch::Fresh { count, .. } if is_small(count, network.as_ref()) && !problem.is_energy() => {
             preset.of_small_batches(ask.left())?.over(&exchanged)

@@ -1,7 +1,6 @@
 use ngd_core::model::At;
-use ngd_core::{BLOCK, Jet, Model, Order};
+use ngd_core::{BLOCK, Footprint, Jet, Model, Order};
 
-use super::equation::Equation;
 use super::picture;
 use super::points::{Points, in_precision};
 use super::uncertainty::Estimate;
@@ -42,10 +41,12 @@ impl<R: Float, const D: usize, const O: usize> Trainer<R, D, O> {
         points.draw(setting.as_ref(), &model, &theta)?;
         let rows = points.present.len() * setting.problem().residuals().max(1);
         let build = Build { parameters: theta.len(), rows, fresh: points.are_fresh() };
+        let mut method = settings.method.build(setting.metric(), build);
+        let footprint = method.footprint(Footprint::new(theta.len(), scratch));
         Ok(Self {
             references: setting.references(),
-            method: settings.method.build(setting.metric(), build),
-            memory: vec![R::ZERO; settings.method.footprint(build, scratch).words()],
+            memory: vec![R::ZERO; footprint.words()],
+            method,
             scratch: vec![R::ZERO; scratch],
             regularized: settings.method.solver().is_some(),
             points,
@@ -120,16 +121,16 @@ impl<R: Float, const D: usize, const O: usize> Training for Trainer<R, D, O> {
     }
 
     fn loss(&mut self) -> f64 {
-        let equation = Equation(self.setting.problem());
-        ngd_core::loss(&self.model, &equation, &self.points.present, &self.theta, &mut self.scratch).to_f64()
+        let problem = self.setting.problem();
+        ngd_core::loss(&self.model, problem, &self.points.present, &self.theta, &mut self.scratch).to_f64()
     }
 
     fn step(&mut self) -> Result<StepRecord, TrainingError> {
-        let equation = Equation(self.setting.problem());
+        let problem = self.setting.problem();
         let (model, samples) = (&self.model, &self.points.present);
         let outcome = self
             .method
-            .step((model, &equation), samples, &mut self.theta, &mut self.memory)
+            .step((model, problem), samples, &mut self.theta, &mut self.memory)
             .map_err(|error| error.to_string())?;
         let report = outcome.report();
         let escaping = self.method.escapes();

@@ -16,13 +16,13 @@ use core::fmt;
 use core::slice::ChunksExact;
 
 use crate::activation::Activation;
-use crate::memory::Footprint;
+use crate::footprint::Footprint;
 use crate::model::{At, Model, SplitMix64};
 use crate::{Jet, Order, Real};
 use tape::{GRADIENT, SECOND, VALUE};
 
 /// The largest number of hidden layers.
-pub const MAX_HIDDEN: usize = 8;
+const MAX_HIDDEN: usize = 8;
 
 /// u = W_L σ(… σ(W_1 x + b_1) …) + b_L, with D inputs and O outputs.
 ///
@@ -39,7 +39,7 @@ pub struct Mlp<const D: usize, const O: usize = 1> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum MlpError {
-    /// More than [`MAX_HIDDEN`] hidden layers.
+    /// More than eight hidden layers.
     TooManyLayers(usize),
     /// A hidden layer, counted from zero, has no unit or more than 65,535.
     Width(usize),

@@ -13,7 +13,7 @@ pub(super) struct ReportArguments {
     folder: PathBuf,
 
     /// The page [default: DIR/report.html]
-    #[arg(long, value_name = "FILE", value_parser = path())]
+    #[arg(long, value_name = "FILE", value_parser = path(), help_heading = "Output")]
     out: Option<PathBuf>,
 }
 

@@ -9,10 +9,8 @@ use crate::request::{Seeds, Which, number};
 
 /// The flags of `ngd run`.
 ///
-/// Defaults are the problem's, for the optimizer that is chosen: `ngd list --json` shows them.
-///
-/// Exit status: 0 for every run that ended by itself, whatever its verdict; 130 after Ctrl-C, with
-/// complete files; 2 for wrong input; 1 when something failed.
+/// Where a flag is not given, the problem's recommendation counts, and below it the method's own parts: ngd list
+/// shows both.
 #[derive(Args, Clone, Debug)]
 pub(super) struct RunArguments {
     /// The problem
@@ -30,21 +28,23 @@ pub(super) struct RunArguments {
     #[arg(long, value_name = "A..B", allow_hyphen_values = true, help_heading = "Run")]
     seeds: Option<Seeds>,
 
-    /// The folder for summary.json, trajectory.csv, convergence.svg and solution.svg; older files of
-    /// these names are replaced. With --seeds each seed has its own folder
-    /// DIR/PROBLEM-OPTIMIZER-SEED [default: runs/PROBLEM-OPTIMIZER-SEED; none with --json]
-    #[arg(long, value_name = "DIR", value_parser = path(), help_heading = "Run")]
+    /// The folder for the files; with --seeds, for a folder of each seed [default: runs/NAME; none with --json]
+    #[arg(long, value_name = "DIR", value_parser = path(), help_heading = "Output")]
     out: Option<PathBuf>,
 
+    /// Replace a run of other settings in the folder
+    #[arg(long, help_heading = "Output")]
+    force: bool,
+
     /// Print nothing but one array, an object per seed; files are written only if --out is given
-    #[arg(long, help_heading = "Run")]
+    #[arg(long, help_heading = "Output")]
     json: bool,
 }
 
 impl RunArguments {
     pub(super) fn asked(self) -> Run {
-        let Self { problem, flags, seed, seeds, out, json } = self;
+        let Self { problem, flags, seed, seeds, out, force, json } = self;
         let seeds = seeds.map_or(Which::One(seed.unwrap_or(0)), Which::Several);
-        Run { problem, request: flags.request, seeds, out, json }
+        Run { problem, request: flags.request, seeds, out, force, json }
     }
 }

@@ -1,13 +1,9 @@
 //! `--cutoff`: which singular values the solver `svd` leaves out.
 
-mod absolute;
-mod adaptive;
 mod annealed;
 mod relative;
 mod rounding;
 
-pub use absolute::Absolute;
-pub use adaptive::Adaptive;
 pub use annealed::Annealed;
 pub use relative::Relative;
 pub use rounding::Rounding;
@@ -17,7 +13,7 @@ use crate::request::{Accepts, Flag, Heading};
 
 family! {
     /// Which singular values of J are left out.
-    Cutoff { Annealed, Rounding, Absolute, Adaptive, Relative }
+    Cutoff { Annealed, Rounding, Relative }
     build(parameters) -> AnyDamping with parameters
 }
 

@@ -1,4 +1,3 @@
-use ngd_core::Footprint;
 use ngd_core::least_squares;
 
 use super::damped;
@@ -23,9 +22,5 @@ damped!(
 impl Accumulated {
     fn solver<R: Float>(&self, _rows: usize) -> least_squares::Averaged<R> {
         least_squares::Averaged::accumulated(R::of(MEMORY))
-    }
-
-    fn room(footprint: Footprint, _rows: usize) -> Footprint {
-        footprint.averaged()
     }
 }

@@ -1,4 +1,3 @@
-use ngd_core::Footprint;
 use ngd_core::least_squares;
 
 use super::damped;
@@ -16,9 +15,5 @@ damped!(Dual, "dual", "Kernel of a batch, for fewer residuals than parameters; t
 impl Dual {
     fn solver<R: Float>(&self, rows: usize) -> least_squares::Dual {
         least_squares::Dual::new(rows)
-    }
-
-    fn room(footprint: Footprint, rows: usize) -> Footprint {
-        footprint.dual(rows)
     }
 }

@@ -7,8 +7,6 @@ mod dual;
 mod square_root;
 mod svd;
 
-use ngd_core::Footprint;
-
 pub use accumulated::Accumulated;
 pub use averaged::Averaged;
 pub use cholesky::Cholesky;
@@ -49,12 +47,6 @@ trait SolverPart: Sized {
 
     /// The regularization of the core for P parameters.
     fn regularization<R: Float>(&self, parameters: usize) -> AnyDamping<R>;
-
-    /// Its memory for batches of at most so many rows.
-    fn memory(&self, footprint: Footprint, rows: usize) -> Footprint {
-        let _ = rows;
-        footprint
-    }
 }
 
 macro_rules! solvers {
@@ -119,11 +111,6 @@ macro_rules! solvers {
             pub fn regularization<R: Float>(&self, parameters: usize) -> AnyDamping<R> {
                 match self { $(Self::$part(part) => part.regularization(parameters)),+ }
             }
-
-            /// Its memory for batches of at most so many rows.
-            pub fn memory(&self, footprint: Footprint, rows: usize) -> Footprint {
-                match self { $(Self::$part(part) => part.memory(footprint, rows)),+ }
-            }
         }
     };
 }
@@ -165,10 +152,6 @@ macro_rules! damped {
                 _parameters: usize,
             ) -> $crate::method::dynamic::AnyDamping<R> {
                 self.damping.build()
-            }
-
-            fn memory(&self, footprint: ngd_core::Footprint, rows: usize) -> ngd_core::Footprint {
-                Self::room(footprint, rows)
             }
         }
     };

@@ -1,4 +1,3 @@
-use ngd_core::Footprint;
 use ngd_core::least_squares;
 
 use super::damped;
@@ -20,9 +19,5 @@ damped!(
 impl SquareRoot {
     fn solver<R: Float>(&self, _rows: usize) -> least_squares::SquareRoot {
         least_squares::SquareRoot
-    }
-
-    fn room(footprint: Footprint, _rows: usize) -> Footprint {
-        footprint
     }
 }
