@@ -61,6 +61,7 @@ mod no_path_to_a_panic_survives_in_a_step;
 mod odd_endings_still_leave_four_files;
 mod points_fill_the_cube_evenly;
 mod points_per_block_do_not_change_the_steps;
+mod predictions_need_no_memory;
 mod projection_is_idempotent_and_does_not_expand;
 mod r_transposed_times_r_is_the_gram_matrix;
 mod relative_damping_does_not_know_units;
