@@ -34,6 +34,7 @@ use crate::linear_algebra::packed::padded_len;
 ///
 /// Memory of another optimizer or model is [`StepError::Memory`](crate::StepError::Memory) at the first step.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Memory<R, const WORDS: usize> {
     words: [R; WORDS],
 }

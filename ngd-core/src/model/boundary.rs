@@ -31,6 +31,7 @@ where
 
 /// The model u = l(x) + a(x)·N_θ(x), with the parameters of N.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct HardBoundary<M, B> {
     /// N.
     pub inner: M,

@@ -166,3 +166,24 @@ impl<R: Real, P: Recipe<R>> Optimizer for NaturalGradient<R, P> {
         acceleration: <P::Length as StepLength<R>>::BENDS,
     };
 }
+
+#[cfg(feature = "defmt")]
+impl<R, P> defmt::Format for NaturalGradient<R, P>
+where
+    R: Real + defmt::Format,
+    P: Recipe<
+            R,
+            Solver: defmt::Format,
+            Metric: defmt::Format,
+            Velocity: defmt::Format,
+            Length: defmt::Format,
+            Damping: defmt::Format,
+        >,
+{
+    fn format(&self, f: defmt::Formatter<'_>) {
+        let Self { solver, metric, velocity_metric, length, damping, .. } = self;
+        defmt::write!(f, "{}, {}, {}, {}, {}, ", solver, metric, velocity_metric, length, damping);
+        let Self { momentum, policy, restarts, progress, .. } = self;
+        defmt::write!(f, "{}, {}, {}, {}", momentum, policy, restarts, progress);
+    }
+}

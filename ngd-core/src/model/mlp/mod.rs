@@ -39,6 +39,7 @@ pub struct Mlp<const D: usize, const O: usize = 1> {
 /// Why hidden widths do not make a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum MlpError {
     /// More than eight hidden layers.
     TooManyLayers(usize),
