@@ -111,10 +111,7 @@ impl<R: Real> NaturalGradient<R> {
     ///
     /// # Source
     /// Schwencke, Furtlehner (arXiv 2412.10782).
-    pub fn anagram<S: Spectrum<R>>(
-        spectrum: S,
-        parameters: usize,
-    ) -> NaturalGradient<R, Spectral<R, S>> {
+    pub fn anagram<S: Spectrum<R>>(spectrum: S, parameters: usize) -> NaturalGradient<R, Spectral<R, S>> {
         let solver = TruncatedSvd::new(spectrum);
         NaturalGradient::new(solver, Grid::default(), Cutoff::of_rounding(parameters))
     }

@@ -1,7 +1,7 @@
 //! The metrics of the program's problems.
 
-use ngd_core::metric::{GaussNewton, Metric};
 use ngd_core::energy::Energy;
+use ngd_core::metric::{GaussNewton, Metric};
 use ngd_core::{Jet, Order, Real, Sample};
 
 /// What measures a step: an enum, as [`AnyModel`](super::AnyModel) is.

@@ -1,8 +1,8 @@
 //! −εv″ + v′ = 1 on (0, 1), v(0) = v(1) = 0, ε = 0.1: a differential equation, solved on the device.
 
+use ngd_core::damping::Adaptive;
 use ngd_core::least_squares::{LeastSquares, SquareRoot};
 use ngd_core::model::HardBoundary;
-use ngd_core::damping::Adaptive;
 use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::step_length::Backtracking;
 use ngd_core::{
@@ -13,7 +13,8 @@ use ngd_core::{
 /// 1-10-1, 31 parameters.
 pub const NETWORK: Mlp<1> = Mlp::new(&[10], Activation::Tanh);
 /// The work memory of a training.
-pub const FOOTPRINT: Footprint = NETWORK.footprint_up_to(Order::Second).of::<NaturalGradient<f32, Thin<f32>>>();
+pub const FOOTPRINT: Footprint =
+    NETWORK.footprint_up_to(Order::Second).of::<NaturalGradient<f32, Thin<f32>>>();
 /// Midpoints at which the equation is asked for.
 pub const POINTS: usize = 40;
 /// Steps of a training, at most.

@@ -7,7 +7,8 @@ use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::{Backtracking, StepLength};
 use ngd_core::{
-    Activation, At, Footprint, Mlp, Model, Momentum, NaturalGradient, Order, Outcome, Real, StepError, Transport,
+    Activation, At, Footprint, Mlp, Model, Momentum, NaturalGradient, Order, Outcome, Real, StepError,
+    Transport,
 };
 
 use crate::mackey_glass::Sensor;

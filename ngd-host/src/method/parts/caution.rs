@@ -1,8 +1,6 @@
 //! The regularizations of the program.
 
-use ngd_core::damping::{
-    Adaptive, AnnealedCutoff, ByLength, Constant, Cutoff, Damping, GainRatio,
-};
+use ngd_core::damping::{Adaptive, AnnealedCutoff, ByLength, Constant, Cutoff, Damping, GainRatio};
 use ngd_core::least_squares::Regularization;
 
 use super::Float;
