@@ -13,24 +13,27 @@
 //!
 //! ```
 //! use ngd_core::problem::Regression;
-//! use ngd_core::{Activation, Memory, Mlp, NaturalGradient, Sample};
+//! use ngd_core::{Activation, Mlp, NaturalGradient, Sample};
 //!
 //! const NET: Mlp<1> = Mlp::new(&[6], Activation::Tanh);
-//! const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());
 //!
 //! let samples: [Sample<f32, 1>; 20] = core::array::from_fn(|i| {
 //!     let x = i as f32 / 10.0 - 1.0;
 //!     Sample::measured([x], [x * x])
 //! });
-//! let (mut memory, mut theta) = (MEMORY, NET.glorot::<f32, { NET.parameters() }>(1));
+//! let mut theta: [f32; NET.parameters()] = NET.glorot(1)?;
 //! let mut optimizer = NaturalGradient::natural_heavy_ball(0.5);
+//! let mut memory = vec![0.0; optimizer.footprint(NET.footprint()).words()];
 //! let mut loss = f32::MAX;
 //! for _ in 0..50 {
 //!     loss = optimizer.step(&NET, &Regression, &samples, &mut theta, &mut memory)?.loss();
 //! }
 //! assert!(loss < 1e-4);
-//! # Ok::<(), ngd_core::StepError>(())
+//! println!("u(0.5) = {}", NET.predict(&theta, &[0.5])[0]);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
+//!
+//! Without an allocator the memory is a constant: [`Memory`].
 //!
 //! Check the derivatives of your own model and problem by [`check::check_model`] and
 //! [`check::check_problem`].
@@ -43,7 +46,6 @@
 //! |---|---|---|
 //! | [`activation`] | tanh, sine, softplus, logistic with three derivatives | [`linear_algebra`], [`model`] |
 //! | [`linear_algebra`] | kernels on packed triangles | [`least_squares`], [`model`], [`problem`] |
-//! | [`footprint`] | how many words a model and an optimizer need | [`least_squares`], [`model`], [`natural_gradient`] |
 //! | [`least_squares`] | solvers fed row by row: [`NormalEquations`](least_squares::NormalEquations), [`SquareRoot`](least_squares::SquareRoot), [`TruncatedSvd`](least_squares::TruncatedSvd), [`Dual`](least_squares::Dual), [`Whitened`](least_squares::Whitened), [`Averaged`](least_squares::Averaged) | [`damping`], [`step_length`], [`model`], [`problem`], [`metric`], [`natural_gradient`] |
 //! | [`damping`] | how cautiously | [`step_length`], [`model`], [`problem`], [`metric`], [`natural_gradient`] |
 //! | [`step_length`] | how far | [`damping`], [`least_squares`], [`model`], [`problem`], [`natural_gradient`] |
@@ -75,7 +77,7 @@ pub mod check;
 pub mod damping;
 pub mod energy;
 pub mod first_order;
-pub mod footprint;
+mod footprint;
 pub mod history;
 mod jet;
 pub mod least_squares;

@@ -61,7 +61,7 @@ const NET: Mlp<1> = Mlp::new(&[8], Activation::Tanh);
 
 fn network(preset: Preset) -> Run<Adaptive<f64>> {
     let optimizer = preset.with_length(Fixed { learning_rate: 0.5 });
-    Run { optimizer, theta: NET.glorot::<f64, 25>(1).to_vec(), memory: memory::<f64, 1, 1>(&NET) }
+    Run { optimizer, theta: NET.glorot::<f64, 25>(1).unwrap().to_vec(), memory: memory::<f64, 1, 1>(&NET) }
 }
 
 /// The good samples with the last one spoilt.

@@ -216,7 +216,7 @@ fn deep_ritz_is_solved_with_and_without_momentum() {
             49,
         );
         optimizer.momentum = momentum;
-        let (mut theta, mut memory) = (NET.glorot::<f64, 49>(1), memory::<f64, 1, 1>(&NET));
+        let (mut theta, mut memory) = (NET.glorot::<f64, 49>(1).unwrap(), memory::<f64, 1, 1>(&NET));
         let mut loss = f64::INFINITY;
         let mut rode = 0;
         for _ in 0..100 {

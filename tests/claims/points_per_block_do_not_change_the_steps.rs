@@ -52,7 +52,7 @@ fn run<const K: usize>(
     problem: &impl Problem<f64, 2, 1>,
 ) -> Vec<u64> {
     let (samples, mut memory) = (samples(), memory::<f64, 2, 1>(&NET));
-    let mut theta = NET.glorot::<f64, PARAMETERS>(2);
+    let mut theta = NET.glorot::<f64, PARAMETERS>(2).unwrap();
     let mut optimizer = preset.with_solver(solver);
     let mut seen = Vec::new();
     for _ in 0..10 {

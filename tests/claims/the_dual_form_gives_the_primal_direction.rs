@@ -115,7 +115,7 @@ fn every_method_makes_the_same_steps_over_it() {
             .with_policy(Policy::Escape { ceiling: 1e3 });
         let mut primal = preset.with_solver(NormalEquations);
         let mut dual = preset.with_solver(Dual::new(10));
-        let mut thetas = [NET.glorot::<f64, 25>(7); 2];
+        let mut thetas = [NET.glorot::<f64, 25>(7).unwrap(); 2];
         let mut memories = [memory::<f64, 1, 1>(&NET), vec![0.0; dual_words]];
         for step in 0..6 {
             let samples = small_batch(step);

@@ -11,7 +11,7 @@ const NET: Mlp<1> = Mlp::new(&[8], Activation::Tanh);
 /// θ and loss after each of 20 steps.
 fn run(optimizer: Preset, policy: Policy<f64>, fixed: bool) -> Vec<u64> {
     let samples = curve(30);
-    let mut theta = NET.glorot::<f64, { NET.parameters() }>(3);
+    let mut theta = NET.glorot::<f64, { NET.parameters() }>(3).unwrap();
     let mut memory = memory::<f64, 1, 1>(&NET);
     let mut searching = optimizer.with_policy(policy);
     let mut steady = searching.with_length(Fixed { learning_rate: 0.3 });

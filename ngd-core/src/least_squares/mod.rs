@@ -25,7 +25,7 @@ pub use truncated_svd::{Spectrum, TruncatedSvd};
 pub use whitened::Whitened;
 
 use crate::Real;
-use crate::footprint::Storage;
+pub use crate::footprint::Storage;
 use crate::linear_algebra::packed::{Panels, incomplete_lane, tiles};
 use crate::linear_algebra::triangular;
 

@@ -11,11 +11,11 @@ use crate::linear_algebra::gram;
 ///
 /// ```
 /// use ngd_core::damping::Constant;
-/// use ngd_core::first_order::heavy_ball;
+/// use ngd_core::NaturalGradient;
 /// use ngd_core::least_squares::{NormalEquations, Whitened};
 /// use ngd_core::step_length::Fixed;
 ///
-/// let whitened = heavy_ball(Fixed { learning_rate: 0.1f32 }, 0.9)
+/// let whitened = NaturalGradient::heavy_ball(Fixed { learning_rate: 0.1f32 }, 0.9)
 ///     .with_solver(Whitened::<f32, _>::new(10, NormalEquations))
 ///     .with_damping(Constant { relative: 1e-4 });
 /// ```

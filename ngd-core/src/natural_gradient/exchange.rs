@@ -50,6 +50,7 @@ where
     }
 
     /// With the velocity projected in a metric of its own, by a solver of its own.
+    #[expect(clippy::type_complexity, reason = "the parts of the recipe, named one by one")]
     pub fn with_velocity_metric<T, N>(
         self,
         solver: T,

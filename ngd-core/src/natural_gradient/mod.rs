@@ -137,12 +137,20 @@ impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
         self.length.learning_rate()
     }
 
-    /// The footprint of a model with what this very optimizer keeps, for hosts.
+    /// The footprint of a model with what this very optimizer keeps. On a desktop its memory is a `Vec` of so many
+    /// words:
+    ///
+    /// ```
+    /// # use ngd_core::{Activation, Mlp, NaturalGradient};
+    /// let network = Mlp::<2>::new(&[64, 64], Activation::Tanh);
+    /// let optimizer = NaturalGradient::natural_nesterov(0.5);
+    /// let memory = vec![0.0f64; optimizer.footprint(network.footprint()).words()];
+    /// ```
     ///
     /// In const contexts, by its type: [`Footprint::of`].
-    pub fn footprint(&mut self, model: Footprint) -> Footprint {
+    pub fn footprint(&self, model: Footprint) -> Footprint {
         let parameters = model.parameters;
-        let velocity = self.velocity_metric.solver().map(|solver| Storage::Lanes(solver.lanes(parameters)));
+        let velocity = self.velocity_metric.lanes(parameters).map(Storage::Lanes);
         model.with(Needs {
             solver: Storage::Lanes(self.solver.lanes(parameters)),
             velocity,

@@ -3,10 +3,10 @@
 use super::{NaturalGradient, Parts, Policy, Recommended, Thin};
 use crate::Real;
 use crate::damping::{Adaptive, ByLength, Constant, Cutoff, Marquardt};
-use crate::least_squares::{Dual, NormalEquations, Spectrum, SquareRoot, TruncatedSvd};
+use crate::least_squares::{Dual, Euclidean, NormalEquations, Spectrum, SquareRoot, TruncatedSvd};
 use crate::metric::GaussNewton;
 use crate::momentum::{Momentum, Transport};
-use crate::step_length::{Backtracking, Fixed, GeodesicAcceleration, Grid};
+use crate::step_length::{Backtracking, Fixed, GeodesicAcceleration, Grid, StepLength};
 
 /// Singular values, a cutoff that stays, a grid of lengths.
 type Spectral<R, S, M = GaussNewton> = Parts<TruncatedSvd<R, S>, Grid, Cutoff<R>, M>;
@@ -132,5 +132,36 @@ impl<R: Real> NaturalGradient<R> {
         NaturalGradient::new(Dual::new(rows), Fixed { learning_rate }, Constant { relative: R::of(1e-2) })
             .with_momentum(Momentum::Spring { beta })
             .with_policy(Policy::escape())
+    }
+
+    /// θ −= η g, without a metric, with a rule for the length: [`Fixed`] for the plain method.
+    pub fn gradient_descent<L: StepLength<R>>(
+        length: L,
+    ) -> NaturalGradient<R, Parts<Euclidean, L, Constant<R>>> {
+        NaturalGradient::new(Euclidean, length, Constant { relative: R::ZERO })
+    }
+
+    /// θ += β(θ − θ_{k−1}) − α g, without a metric.
+    ///
+    /// # Source
+    /// Polyak (1964), Some methods of speeding up the convergence of iteration methods.
+    pub fn heavy_ball<L: StepLength<R>>(
+        length: L,
+        beta: R,
+    ) -> NaturalGradient<R, Parts<Euclidean, L, Constant<R>>> {
+        let momentum = Momentum::HeavyBall { beta, transport: Transport::Parameter };
+        Self::gradient_descent(length).with_momentum(momentum)
+    }
+
+    /// w = θ + β(θ − θ_{k−1}), θ = w − α g(w), β constant, without a metric.
+    ///
+    /// # Source
+    /// Nesterov (1983), A method for unconstrained convex minimization with the rate O(1/k²).
+    pub fn nesterov<L: StepLength<R>>(
+        length: L,
+        beta: R,
+    ) -> NaturalGradient<R, Parts<Euclidean, L, Constant<R>>> {
+        let momentum = Momentum::Nesterov { beta, transport: Transport::Parameter };
+        Self::gradient_descent(length).with_momentum(momentum)
     }
 }

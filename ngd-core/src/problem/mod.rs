@@ -1,6 +1,7 @@
 //! Equations and data. A problem sees a model only through its jets, and knows nothing of θ.
 
 mod classification;
+mod formula;
 mod regression;
 
 pub use classification::{Bernoulli, Softmax};

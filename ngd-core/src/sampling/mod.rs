@@ -21,6 +21,6 @@ mod uniform;
 pub use candidates::{Candidates, Conditioning, ConditioningError};
 pub use draw::{DrawError, draw};
 pub use gauss_legendre::{gauss_legendre, onto};
-pub use halton::{MAX_HALTON, halton};
-pub use sobol::{MAX_SOBOL, Sobol};
+pub use halton::halton;
+pub use sobol::Sobol;
 pub use uniform::uniform;
