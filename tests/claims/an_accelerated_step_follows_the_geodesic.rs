@@ -3,11 +3,11 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::{AnnealedCutoff, Constant, Damping};
-use ngd_core::footprint::{Needs, Storage};
+
 use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot, TruncatedSvd};
 use ngd_core::matrices::FixedSpectrum;
 use ngd_core::model::SplitMix64;
-use ngd_core::natural_gradient::Parts;
+use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::{Fixed, GeodesicAcceleration};
 use ngd_core::{
@@ -281,8 +281,7 @@ fn a_cautious_step_looks_for_a_direction_that_it_can_follow() {
 
 #[test]
 fn a_memory_without_its_vectors_is_too_small() {
-    let straight = Needs { solver: Storage::Triangles(1), velocity: None, acceleration: false };
-    let mut memory = vec![0.0; Footprint::of_parameters(P).with(straight).words()];
+    let mut memory = vec![0.0; Footprint::of_parameters(P).of::<NaturalGradient<f64, Thin<f64>>>().words()];
     let mut optimizer = accelerated(NormalEquations, 0.3, 1e-3, 1.0);
     let error =
         optimizer.step(&Bent::new(1), &Regression, &samples(), &mut [0.1; P], &mut memory).unwrap_err();

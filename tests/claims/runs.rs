@@ -1,19 +1,14 @@
 //! What the claims about steps share: memory for a model, data of a curve, the presets.
 
 use nalgebra::{DMatrix, DVector};
-use ngd_core::footprint::{Needs, Storage};
 use ngd_core::model::{Expansion, Monomials};
 use ngd_core::natural_gradient::Thin;
 use ngd_core::{Footprint, Model, Momentum, NaturalGradient, Order, Real, Sample, Transport};
 
-/// Three triangles, a second metric, an acceleration.
-const EVERYTHING: Needs =
-    Needs { solver: Storage::Triangles(3), velocity: Some(Storage::Triangles(1)), acceleration: true };
-
-/// Zeroed memory for every optimizer of a model, a second metric included.
+/// Zeroed memory for every optimizer of a model: three triangles, a second metric, an acceleration.
 pub fn memory<R: Real, const D: usize, const O: usize>(model: &impl Model<R, D, O>) -> Vec<R> {
     let scratch = model.block_scratch(Order::Second, ngd_core::BLOCK);
-    vec![R::ZERO; Footprint::new(model.parameters(), scratch).with(EVERYTHING).words()]
+    vec![R::ZERO; 4 * Footprint::new(model.parameters(), scratch).words()]
 }
 
 /// Zeroed memory for a first-order method with a history of so many pairs.

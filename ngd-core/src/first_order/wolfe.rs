@@ -27,7 +27,7 @@ impl<R: Real> Default for StrongWolfe<R> {
 /// A point on the line: length, loss and slope there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub(super) struct Point<R> {
+pub struct Point<R> {
     /// η.
     pub length: R,
     /// f(η), infinite where it is not a number.
