@@ -65,6 +65,7 @@
 #![forbid(unsafe_code)]
 
 pub mod activation;
+pub mod adapt;
 pub mod damping;
 pub mod first_order;
 pub mod history;

@@ -125,6 +125,11 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         self.activation
     }
 
+    /// Units of each hidden layer.
+    pub const fn widths(&self) -> &[u16] {
+        self.widths.split_at(self.layers as usize).0
+    }
+
     /// Hidden layers.
     const fn hidden(&self) -> usize {
         self.layers as usize
