@@ -66,6 +66,8 @@
 
 pub mod activation;
 pub mod adapt;
+#[cfg(feature = "checkpoint")]
+pub mod checkpoint;
 pub mod damping;
 pub mod first_order;
 pub mod history;
@@ -83,13 +85,14 @@ pub mod problem;
 mod real;
 mod sample;
 pub mod sampling;
+pub mod state;
 pub mod step_length;
 mod unrolled;
 
 pub use activation::Activation;
 pub use jet::{Jet, Order};
 pub use memory::{Footprint, Memory, MemoryError};
-pub use model::{At, Mlp, Model};
+pub use model::{At, Mlp, MlpError, Model};
 pub use momentum::{Momentum, Transport};
 pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};
 pub use problem::{Problem, Residual};

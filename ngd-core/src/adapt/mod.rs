@@ -10,6 +10,7 @@ mod predict;
 mod roll_back;
 mod room;
 mod settings;
+mod snapshot;
 
 pub use active::{Active, Span, biases};
 pub use adapter::Adapter;
@@ -18,3 +19,4 @@ pub use outcome::{AdaptError, Counts, Innovation, Outcome, Reading, Refusal};
 pub use predict::Prediction;
 pub use roll_back::WINDOW;
 pub use settings::{Limits, RollBack, Settings};
+pub use snapshot::Snapshot;

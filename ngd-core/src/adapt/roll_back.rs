@@ -3,6 +3,7 @@
 use heapless::Vec;
 
 use crate::Real;
+use crate::state::Visitor;
 
 /// Readings over which the two are compared.
 pub const WINDOW: usize = 32;
@@ -48,5 +49,31 @@ impl Rivals {
         let [present, good] = self.sums;
         let ahead = R::of_count(present.saturating_sub(good) as usize);
         (ahead - R::of_count(good.saturating_sub(present) as usize)) * R::of(1.0 / UNIT)
+    }
+
+    /// How many readings there are, where the oldest lies, and room for all.
+    pub fn visit<R: Real, V: Visitor<R>>(&mut self, visitor: &mut V) {
+        let mut len = u8::try_from(self.squares.len()).unwrap_or(0);
+        visitor.byte(&mut len);
+        visitor.byte(&mut self.oldest);
+        let mut others = self.squares.iter().copied();
+        let mut restored = Self::new();
+        for slot in 0..WINDOW {
+            let [present, good] = others.next().unwrap_or_default().map(u32::from);
+            let mut pair = present << 16 | good;
+            visitor.count(&mut pair);
+            if slot < usize::from(len) {
+                restored.add([(pair >> 16) as u16, pair as u16]);
+            }
+        }
+        restored.oldest = if usize::from(self.oldest) < WINDOW { self.oldest } else { 0 };
+        *self = restored;
+    }
+
+    fn add(&mut self, new: [u16; 2]) {
+        let _ = self.squares.push(new);
+        for (sum, new) in self.sums.iter_mut().zip(new) {
+            *sum = sum.wrapping_add(u32::from(new));
+        }
     }
 }

@@ -25,7 +25,15 @@ pub fn trained(seed: u64) -> Vec<f64> {
     let y = DVector::from_iterator(SAMPLES, x.iter().map(|x| relation(x) + NOISE * random.normal::<f64>()));
     let mut theta = vec![0.0; P];
     for (i, entry) in theta.iter_mut().enumerate() {
-        let scale = if i < 40 { 0.7 } else if i < 50 { 0.5 } else if i < 60 { 0.3 } else { 0.0 };
+        let scale = if i < 40 {
+            0.7
+        } else if i < 50 {
+            0.5
+        } else if i < 60 {
+            0.3
+        } else {
+            0.0
+        };
         *entry = scale * random.normal::<f64>();
     }
     let residual = |theta: &[f64]| {
