@@ -75,6 +75,7 @@ mod solutions_agree_with_nalgebra;
 mod spring_minimizes_its_functional;
 mod studies_say_whether_a_claim_holds;
 mod the_cholesky_factor_rebuilds_the_matrix;
+mod the_covariance_of_an_adapter_is_nalgebras;
 mod the_dual_form_gives_the_primal_direction;
 mod the_firmware_keeps_its_budgets;
 mod the_gram_matrix_is_nalgebras;

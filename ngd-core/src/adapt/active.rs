@@ -18,8 +18,9 @@ pub struct Span {
 pub enum Active<'a> {
     /// All of θ.
     All,
-    /// These: of the [last layer](Active::last_layer), for example.
-    Span(Span),
+    /// Consecutive ones in which the model is linear, such as the [last layer](Active::last_layer) of a network: what the last
+    /// good θ would predict then costs no forward pass.
+    Linear(Span),
     /// Those of several spans in ascending order, which do not overlap: [`biases`], or any choice.
     Spans(&'a [Span]),
 }
@@ -32,14 +33,14 @@ impl<'a> Active<'a> {
             inputs = *width as usize;
         }
         let len = (inputs + 1) * O;
-        Self::Span(Span { start: network.parameters() - len, len })
+        Self::Linear(Span { start: network.parameters() - len, len })
     }
 
     /// How many of P parameters are active.
     pub const fn count(&self, parameters: usize) -> usize {
         match self {
             Self::All => parameters,
-            Self::Span(span) => span.len,
+            Self::Linear(span) => span.len,
             Self::Spans(spans) => {
                 let (mut sum, mut i) = (0, 0);
                 while i < spans.len() {
@@ -55,7 +56,7 @@ impl<'a> Active<'a> {
     pub const fn fits(&self, parameters: usize) -> bool {
         match self {
             Self::All => true,
-            Self::Span(span) => span.fits(0, parameters),
+            Self::Linear(span) => span.fits(0, parameters),
             Self::Spans(spans) => {
                 let (mut from, mut i) = (0, 0);
                 while i < spans.len() {
@@ -74,7 +75,7 @@ impl<'a> Active<'a> {
     pub(super) fn spans(&self, parameters: usize) -> impl Iterator<Item = Span> + use<'a> {
         let (one, several) = match *self {
             Self::All => (Some(Span { start: 0, len: parameters }), [].as_slice()),
-            Self::Span(span) => (Some(span), [].as_slice()),
+            Self::Linear(span) => (Some(span), [].as_slice()),
             Self::Spans(spans) => (None, spans),
         };
         one.into_iter().chain(several.iter().copied())

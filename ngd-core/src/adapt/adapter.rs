@@ -5,7 +5,7 @@ use super::covariance::{self, Pending, Vectors};
 use super::roll_back::Rivals;
 use super::room::Room;
 use super::{Active, AdaptError, Counts, Footprint, Settings};
-use crate::{Model, Real};
+use crate::{MemoryError, Model, Real};
 
 /// Follows a sensor: one observation a call, constant work, no history. See [the module](super).
 ///
@@ -34,6 +34,8 @@ pub(super) struct Derived<R, const O: usize> {
     pub relative: [R; O],
     /// γ².
     pub decay: R,
+    /// 1/γ².
+    pub growth: R,
     /// (1 − γ²)σ₀².
     pub walk: R,
     /// 1 − γ, or zero.
@@ -55,6 +57,7 @@ impl<R: Real, const O: usize> Derived<R, O> {
             precision: R::ONE / variance,
             relative: settings.noise.map(|noise| noise * noise / variance),
             decay,
+            growth: R::ONE / decay,
             walk: settings.forgetting * settings.prior,
             pull: if settings.pull { pull } else { R::ZERO },
         }
@@ -120,12 +123,9 @@ impl<'a, R: Real, const D: usize, const O: usize> Adapter<'a, R, D, O> {
     /// [`AdaptError::Memory`] when it is too small.
     pub fn begin<W: AsMut<[R]> + ?Sized>(&mut self, memory: &mut W) -> Result<(), AdaptError> {
         let memory = memory.as_mut();
-        let found = memory.len();
-        if let Some(memory) = memory.get_mut(..self.footprint.words()) {
-            memory.fill(R::ZERO);
-        }
-        let room =
-            Room::carve(memory, &self.footprint).inspect_err(|error| debug_assert_eq!(error.found, found))?;
+        self.carve(memory)?;
+        memory.fill(R::ZERO);
+        let room = self.carve(memory)?;
         for (to, from) in room.theta.iter_mut().zip(self.deployed) {
             *to = *from;
         }
@@ -191,14 +191,19 @@ impl<'a, R: Real, const D: usize, const O: usize> Adapter<'a, R, D, O> {
             return;
         }
         room.row.fill(R::ZERO);
-        self.pass(room);
+        self.pass(room, R::ZERO);
+        room.forget_image();
     }
 
-    /// P h for the row, into what is shared; nothing is pending then.
-    pub(super) fn pass(&mut self, room: &mut Room<'_, R>) {
-        let product = room.shared.as_chunks_mut().0;
-        let vectors = &mut Vectors { image: room.image, row: room.row.as_chunks().0, product };
-        covariance::pass(room.covariance, &self.state.pending, vectors);
+    /// (P + qI) h for the row, into what is shared; nothing is pending then.
+    pub(super) fn pass(&mut self, room: &mut Room<'_, R>, added: R) {
+        let vectors = Vectors {
+            image: room.image,
+            row: room.row.as_chunks().0,
+            product: room.shared.as_chunks_mut().0,
+            added,
+        };
+        covariance::pass(room.covariance, self.footprint.active, &self.state.pending, vectors);
         self.state.pending = Pending::NOTHING;
     }
 
@@ -206,6 +211,12 @@ impl<'a, R: Real, const D: usize, const O: usize> Adapter<'a, R, D, O> {
         if !self.begun {
             return Err(AdaptError::NotBegun);
         }
-        Ok(Room::carve(memory, &self.footprint)?)
+        self.carve(memory)
+    }
+
+    fn carve<'m>(&self, memory: &'m mut [R]) -> Result<Room<'m, R>, AdaptError> {
+        let found = memory.len();
+        let needed = || MemoryError { needed: self.footprint.words(), found };
+        Room::carve(memory, &self.footprint).ok_or_else(needed).map_err(AdaptError::Memory)
     }
 }

@@ -50,13 +50,14 @@ impl<R: Real> Channel<R> {
     }
 }
 
-/// Whether a number, of an input or of a reading, is none or stands at a limit.
-pub(super) fn gross<R: Real>(number: R, [low, high]: [R; 2]) -> Option<Refusal> {
-    if !number.is_finite() {
-        Some(Refusal::NotFinite)
-    } else if low < number && number < high {
-        None
-    } else {
-        Some(Refusal::AtLimit)
-    }
+/// Whether a number, of an input or of a reading, is one and lies between its limits. What is not finite never does.
+#[inline(always)]
+pub(super) fn within<R: Real>(number: R, [low, high]: &[R; 2]) -> bool {
+    *low < number && number < *high
+}
+
+/// Why a number that is not within its limits is refused.
+#[inline(never)]
+pub(super) fn gross<R: Real>(number: R) -> Refusal {
+    if number.is_finite() { Refusal::AtLimit } else { Refusal::NotFinite }
 }

@@ -1,8 +1,8 @@
 //! The covariance of the active parameters, packed, with one pass per row.
 //!
-//! Full panels of four rows as in [`packed`](crate::linear_algebra::packed); then the N mod 4 last rows, each as
-//! lanes along the row: ⌊N/4⌋ lanes and one more whose entries up to the diagonal are used. The 61 parameters of a
-//! 4-10-1 network take 1,984 words and not 2,176.
+//! Full panels of four rows as in [`packed`](crate::linear_algebra::packed). One or two rows that are left over lie behind
+//! them as lanes along the row, with one lane more whose entries up to the diagonal are used; three fill a panel with a row of
+//! their own that no observation touches. The 61 parameters of a 4-10-1 network take 1,984 words and not 2,176.
 //!
 //! *Deferral*: an observation forms P'h, and what it then does to P, a multiple of (P'h)(P'h)ᵀ, waits until the
 //! next one forms its own product. P is so read once and written once per row.
@@ -10,26 +10,34 @@
 use crate::Real;
 use crate::linear_algebra::packed::{self, Lane, Tile, packed_lanes};
 
-/// ⌈N/4⌉, the lanes of a vector of N active parameters.
-pub(super) const fn lanes(active: usize) -> usize {
-    active.div_ceil(4)
+/// Panels of N active parameters.
+const fn panels(active: usize) -> usize {
+    active.saturating_add(1) / 4
+}
+
+/// Rows behind the panels: none, one or two.
+const fn last_rows_of(active: usize) -> usize {
+    active.saturating_sub(4 * panels(active))
 }
 
 /// Words of the covariance of N active parameters.
 pub(super) const fn words(active: usize) -> usize {
-    let full = active / 4;
-    let tail = (active % 4).saturating_mul(full.saturating_add(1));
-    packed_lanes(4 * full).saturating_add(tail).saturating_mul(4)
+    let last = last_rows_of(active).saturating_mul(panels(active).saturating_add(1));
+    packed_lanes(4 * panels(active)).saturating_add(last).saturating_mul(4)
 }
 
-/// Multiply-adds of a [`pass`]: four for each entry of a full tile, two for those on the diagonal.
+/// Multiply-adds of a [`pass`]: four for each entry, three for those on the diagonal.
 pub(super) const fn multiply_adds(active: usize) -> usize {
-    let full = active / 4;
-    let (above, tail) = (full * (full.saturating_sub(1)) / 2, active % 4);
-    64 * above + 36 * full + tail * 16 * full + tail * (tail + 1) / 2 * 4
+    let (full, last) = (panels(active), last_rows_of(active));
+    let (tiles, corner) = (full.saturating_mul(full.saturating_sub(1)) / 2, last * (last + 1) / 2);
+    tiles
+        .saturating_mul(64)
+        .saturating_add(full.saturating_mul(36 + 4))
+        .saturating_add(last.saturating_mul(full).saturating_mul(16))
+        .saturating_add(corner * 4 + last)
 }
 
-/// What the last observation left to be done: P := γ²P + qI − κ (P'h)(P'h)ᵀ.
+/// What the last observation left to be done: P := γ²P + qI − κ (image)(image)ᵀ, where the image is P'h/γ².
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pending<R> {
     /// γ².
@@ -121,48 +129,59 @@ impl<R: Real> Rows<R> {
 
 /// The vectors of a pass, in lanes; beyond N they are zero.
 pub(super) struct Vectors<'a, R> {
-    /// P'h of the last observation.
+    /// That of the last observation.
     pub image: &'a [Lane<R>],
     /// h.
     pub row: &'a [Lane<R>],
-    /// P h, overwritten.
+    /// (P + qI) h, overwritten.
     pub product: &'a mut [Lane<R>],
+    /// q.
+    pub added: R,
 }
 
-/// Does what is pending and forms P h: one read and one write of P.
+/// Does what is pending and forms (P + qI) h: one read and one write of P.
 ///
-/// Shapes: covariance [`words`], vectors [`lanes`].   Cost: [`multiply_adds`].
+/// Shapes: covariance [`words`] of `active`, vectors ⌈active/4⌉.   Cost: [`multiply_adds`].
 #[inline(never)]
-pub(super) fn pass<R: Real>(covariance: &mut [R], pending: &Pending<R>, vectors: &mut Vectors<'_, R>) {
-    let (mut rest, _) = covariance.as_chunks_mut::<4>();
-    let mut panel = 0;
-    loop {
-        let size = 4 * (panel + 1);
-        // The rows that are left after the full panels are shorter than the next one would be.
-        if rest.len() < size {
-            break;
-        }
-        let Some((lanes, after)) = core::mem::take(&mut rest).split_at_mut_checked(size) else { return };
-        full_panel(lanes, panel, pending, vectors);
-        rest = after;
-        panel += 1;
+pub(super) fn pass<R: Real>(
+    covariance: &mut [R],
+    active: usize,
+    pending: &Pending<R>,
+    vectors: Vectors<'_, R>,
+) {
+    let full = panels(active);
+    let Vectors { image, row, product, added } = vectors;
+    let (lanes, _) = covariance.as_chunks_mut::<4>();
+    // Slices of one length, so that their ends are looked for once.
+    let (Some((lanes, last)), Some(product), Some(image), Some(row)) = (
+        lanes.split_at_mut_checked(packed_lanes(4 * full)),
+        product.get_mut(..active.div_ceil(4)),
+        image.get(..active.div_ceil(4)),
+        row.get(..active.div_ceil(4)),
+    ) else {
+        return;
+    };
+    let (mut tiles, _) = lanes.as_chunks_mut::<4>();
+    for panel in 0..full {
+        let Some((these, after)) = core::mem::take(&mut tiles).split_at_mut_checked(panel + 1) else {
+            return;
+        };
+        tiles = after;
+        full_panel(these, pending, Vectors { image, row, product, added });
     }
-    last_rows(rest, panel, pending, vectors);
+    last_rows(last, full, pending, Vectors { image, row, product, added });
 }
 
+/// The panel with so many tiles.
 #[inline(always)]
-fn full_panel<R: Real>(
-    lanes: &mut [Lane<R>],
-    panel: usize,
-    pending: &Pending<R>,
-    vectors: &mut Vectors<'_, R>,
-) {
-    let Vectors { image, row, product } = vectors;
-    let (Some(h), Some(p)) = (row.get(panel), image.get(panel)) else { return };
+fn full_panel<R: Real>(tiles: &mut [Tile<R>], pending: &Pending<R>, vectors: Vectors<'_, R>) {
+    let Vectors { image, row, product, added } = vectors;
+    let Some((diagonal, tiles)) = tiles.split_last_mut() else { return };
+    let panel = tiles.len();
+    let (Some(p), Some(h)) = (image.get(panel), row.get(panel)) else { return };
     let mut rows =
-        Rows { decay: pending.decay, image: scaled(p, pending.factor), row: *h, sums: [R::ZERO; 4] };
-    let Some((diagonal, tiles)) = lanes.as_chunks_mut::<4>().0.split_last_mut() else { return };
-    for (((tile, h), p), o) in tiles.iter_mut().zip(row.iter()).zip(image.iter()).zip(product.iter_mut()) {
+        Rows { decay: pending.decay, image: scaled(p, pending.factor), row: *h, sums: scaled(h, added) };
+    for (((tile, h), p), o) in tiles.iter_mut().zip(row).zip(image).zip(product.iter_mut()) {
         let [a, b, c, d] = tile;
         let mut sums = *o;
         rows.column(a, p[0], h[0], &mut sums[0]);
@@ -180,27 +199,26 @@ fn full_panel<R: Real>(
 /// The rows that do not fill a panel, one after another.
 #[inline(always)]
 fn last_rows<R: Real>(
-    lanes: &mut [Lane<R>],
+    mut lanes: &mut [Lane<R>],
     panels: usize,
     pending: &Pending<R>,
-    vectors: &mut Vectors<'_, R>,
+    vectors: Vectors<'_, R>,
 ) {
-    let Vectors { image, row, product } = vectors;
+    let Vectors { image, row, product, added } = vectors;
     let (Some((image, [last_image, ..])), Some((row, [last_row, ..])), Some((product, [last, ..]))) =
         (image.split_at_checked(panels), row.split_at_checked(panels), product.split_at_mut_checked(panels))
     else {
         return;
     };
-    *last = [R::ZERO; 4];
-    for (i, lanes) in lanes.chunks_exact_mut(panels + 1).enumerate() {
-        let (Some((corner, lanes)), Some(p), Some(h)) =
-            (lanes.split_last_mut(), last_image.get(i), last_row.get(i))
-        else {
+    *last = scaled(last_row, added);
+    for (i, (p, h)) in last_image.iter().zip(last_row).enumerate() {
+        let Some((lanes_of_row, after)) = core::mem::take(&mut lanes).split_at_mut_checked(panels + 1) else {
             return;
         };
-        let (k, mut sum) = (*p * pending.factor, R::ZERO);
+        lanes = after;
+        let Some((corner, lanes)) = lanes_of_row.split_last_mut() else { return };
+        let (g, k, mut sum) = (pending.decay, *p * pending.factor, R::ZERO);
         for (((lane, o), h_j), p_j) in lanes.iter_mut().zip(product.iter_mut()).zip(row).zip(image) {
-            let g = pending.decay;
             let t = [
                 g * lane[0] - k * p_j[0],
                 g * lane[1] - k * p_j[1],
@@ -214,7 +232,7 @@ fn last_rows<R: Real>(
         let others = last.iter_mut().zip(last_image).zip(last_row);
         for (j, (entry, ((o, p_j), h_j))) in corner.iter_mut().zip(others).enumerate().take(i + 1) {
             let added = if i == j { pending.added } else { R::ZERO };
-            *entry = (pending.decay * *entry + added) - k * *p_j;
+            *entry = (g * *entry + added) - k * *p_j;
             sum += *entry * *h_j;
             *o += if i == j { sum } else { *entry * *h };
         }
@@ -224,7 +242,10 @@ fn last_rows<R: Real>(
 /// Entry (i, j); `None` beyond the end.
 pub(super) fn get<R: Real>(covariance: &[R], active: usize, i: usize, j: usize) -> Option<R> {
     let (row, column) = if i < j { (j, i) } else { (i, j) };
-    let (lanes, full) = (covariance.as_chunks().0, active / 4);
+    let (lanes, full) = (covariance.as_chunks().0, panels(active));
+    if row >= active {
+        return None;
+    }
     if row < 4 * full {
         return packed::get(lanes, row, column);
     }

@@ -10,6 +10,8 @@ use crate::{Mlp, Model, Order, Real};
 pub struct Footprint {
     pub(super) parameters: usize,
     pub(super) active: usize,
+    /// Words of P.
+    pub(super) covariance: usize,
     outputs: usize,
     pub(super) scratch: usize,
     model: usize,
@@ -20,7 +22,8 @@ pub struct Footprint {
 impl Footprint {
     /// For a model of P parameters of which some are active, with O outputs and this much scratch for one point.
     pub const fn new(parameters: usize, active: usize, outputs: usize, scratch: usize) -> Self {
-        Self { parameters, active, outputs, scratch, model: 0, momentum: false, roll_back: true }
+        let covariance = covariance::words(active);
+        Self { parameters, active, covariance, outputs, scratch, model: 0, momentum: false, roll_back: true }
     }
 
     /// For a network.
@@ -72,17 +75,13 @@ impl Footprint {
         let (theta, active) = (padded_len(self.parameters), padded_len(self.active));
         let velocity = if self.momentum { active } else { 0 };
         let good = if self.roll_back { theta } else { 0 };
-        theta + covariance::words(self.active) + active + velocity + good
+        theta + self.covariance + active + velocity + good
     }
 
     /// Words that an observation uses and nothing remembers.
     const fn work_words(&self) -> usize {
         let ahead = if self.momentum { padded_len(self.parameters) } else { 0 };
         padded_len(self.parameters) + self.shared_words() + ahead
-    }
-
-    pub(super) const fn covariance_words(&self) -> usize {
-        covariance::words(self.active)
     }
 
     /// The scratch of the model and, after it, P h.

@@ -4,6 +4,8 @@ mod adapter;
 mod channel;
 mod covariance;
 mod footprint;
+mod learn;
+mod observation;
 mod observe;
 mod outcome;
 mod predict;

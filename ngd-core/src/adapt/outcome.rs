@@ -131,14 +131,15 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts a refused reading.
-    pub(super) fn refuse(&mut self, refusal: Refusal) {
-        let count = match refusal {
-            Refusal::NotFinite => &mut self.not_finite,
-            Refusal::AtLimit => &mut self.at_limit,
-            Refusal::Stuck => &mut self.stuck,
-            Refusal::Outlier => &mut self.outliers,
-            Refusal::Held => &mut self.held,
+    pub(super) fn count<R>(&mut self, reading: &Reading<R>) {
+        let count = match reading {
+            Reading::Learnt(_) => &mut self.learnt,
+            Reading::Known(_) => &mut self.known,
+            Reading::Refused(Refusal::NotFinite) => &mut self.not_finite,
+            Reading::Refused(Refusal::AtLimit) => &mut self.at_limit,
+            Reading::Refused(Refusal::Stuck) => &mut self.stuck,
+            Reading::Refused(Refusal::Outlier) => &mut self.outliers,
+            Reading::Refused(Refusal::Held) => &mut self.held,
         };
         *count = count.saturating_add(1);
     }

@@ -1,6 +1,6 @@
 //! Predictions and their deviations.
 
-use super::observe::{Observation, age_image};
+use super::observation::Observation;
 use super::{AdaptError, Adapter};
 use crate::{Model, Real};
 
@@ -47,7 +47,8 @@ impl<R: Real, const D: usize, const O: usize> Adapter<'_, R, D, O> {
     {
         let mut room = self.room(memory.as_mut())?;
         self.look_ahead(&mut room);
-        let mut observation = Observation { model, x, room, aged: false };
+        let mut observation =
+            Observation { model, x, parameters: self.footprint.parameters, room, aged: false };
         let values = observation.values::<O>();
         let age = self.ageing();
         let mut predictions =
@@ -58,12 +59,15 @@ impl<R: Real, const D: usize, const O: usize> Adapter<'_, R, D, O> {
                 let _: [R; O] = observation.values();
             }
             observation.row(o, self);
-            self.pass(&mut observation.room);
-            let unknown = age_image(&mut observation.room, &age);
-            observation.room.image.as_flattened_mut().fill(R::ZERO);
-            let scale = self.derived.variance * self.state.channels[o].doubt();
+            let unknown = age.decay * self.project(&mut observation.room, age.added);
+            observation.room.forget_image();
+            let (doubt, relative) = match (self.state.channels.get(o), self.derived.relative.get(o)) {
+                (Some(channel), Some(relative)) => (channel.doubt(), *relative),
+                _ => continue,
+            };
+            let scale = self.derived.variance * doubt;
             prediction.variance = scale * unknown;
-            prediction.variance_of_reading = scale * (self.derived.relative[o] + unknown);
+            prediction.variance_of_reading = scale * (relative + unknown);
         }
         Ok(predictions)
     }
@@ -79,6 +83,6 @@ impl<R: Real, const D: usize, const O: usize> Adapter<'_, R, D, O> {
     {
         let mut room = self.room(memory.as_mut())?;
         self.look_ahead(&mut room);
-        Ok(Observation { model, x, room, aged: false }.values())
+        Ok(Observation { model, x, parameters: self.footprint.parameters, room, aged: false }.values())
     }
 }

@@ -2,6 +2,8 @@
 
 use heapless::Vec;
 
+use super::room::Room;
+use super::{Active, Adapter};
 use crate::Real;
 use crate::state::Visitor;
 
@@ -75,5 +77,63 @@ impl Rivals {
         for (sum, new) in self.sums.iter_mut().zip(new) {
             *sum = sum.wrapping_add(u32::from(new));
         }
+    }
+}
+
+impl<R: Real, const D: usize, const O: usize> Adapter<'_, R, D, O> {
+    /// Whether the last good θ needs a forward pass of its own: not where the model is linear in what adapts.
+    pub(super) fn compares_apart(&self) -> bool {
+        self.settings.roll_back.is_some() && !matches!(self.active, Active::Linear(_))
+    }
+
+    /// Remembers the errors of a reading by the present and by the last good θ; the row is there.
+    pub(super) fn compare(&mut self, room: &Room<'_, R>, output: usize, [error, mut good]: [R; 2]) {
+        let (Some(_), Some(relative)) = (self.settings.roll_back, self.derived.relative.get(output)) else {
+            return;
+        };
+        if let Active::Linear(span) = self.active {
+            // u(θ) − u(good) = hᵀ(θ − good).
+            let range = span.start..span.start.saturating_add(span.len);
+            let (Some(theta), Some(last), Some(row)) =
+                (room.theta.get(range.clone()), room.good.get(range), room.row.get(..span.len))
+            else {
+                return;
+            };
+            good = error;
+            for ((h, theta), last) in row.iter().zip(theta).zip(last) {
+                good += *h * (*theta - *last);
+            }
+        }
+        let scale = self.derived.precision / *relative;
+        self.state.rivals.push([error * error * scale, good * good * scale]);
+    }
+
+    /// Whether the last good θ returns; if not, whether the present one is as good and takes its place.
+    pub(super) fn returns(&mut self, room: &mut Room<'_, R>) -> bool {
+        let Some(rule) = self.settings.roll_back else { return false };
+        let state = &mut self.state;
+        let advantage: R = state.rivals.advantage();
+        if advantage > rule.advantage {
+            room.theta.copy_from_slice(room.good);
+            room.velocity.fill(R::ZERO);
+            room.forget_image();
+            for channel in &mut state.channels {
+                (channel.excess, channel.outliers) = (R::ONE, 0);
+            }
+            (state.rivals, state.since) = (Rivals::new(), 0);
+            state.counts.rolled_back = state.counts.rolled_back.saturating_add(1);
+            self.state.pending = self.fresh();
+            return true;
+        }
+        state.since = state.since.saturating_add(1);
+        let mut channels = state.channels.iter();
+        if state.since >= rule.interval
+            && advantage <= R::ZERO
+            && channels.all(|channel| channel.excess <= rule.calm && channel.outliers == 0)
+        {
+            room.good.copy_from_slice(room.theta);
+            (state.rivals, state.since) = (Rivals::new(), 0);
+        }
+        false
     }
 }

@@ -1,8 +1,8 @@
 //! The caller's memory, cut up.
 
 use super::Footprint;
+use crate::Real;
 use crate::linear_algebra::packed::{Lane, padded_len};
-use crate::{MemoryError, Real};
 
 /// All of an adapter's memory. Vectors are padded to a multiple of four words.
 pub(super) struct Room<'a, R> {
@@ -25,26 +25,23 @@ pub(super) struct Room<'a, R> {
 }
 
 impl<'a, R: Real> Room<'a, R> {
-    pub fn carve(memory: &'a mut [R], footprint: &Footprint) -> Result<Self, MemoryError> {
-        let needed = footprint.words();
-        let found = memory.len();
-        let mut knife = memory.get_mut(..needed).ok_or(MemoryError { needed, found })?;
-        let mut cut = |words: usize| {
-            let (piece, rest) =
-                core::mem::take(&mut knife).split_at_mut_checked(words).unwrap_or((&mut [], &mut []));
-            knife = rest;
-            piece
-        };
-        let (theta, active) = (padded_len(footprint.parameters), padded_len(footprint.active));
-        Ok(Self {
-            theta: cut(theta),
-            covariance: cut(footprint.covariance_words()),
-            image: cut(active).as_chunks_mut().0,
-            velocity: cut(if footprint.momentum { active } else { 0 }),
-            good: cut(if footprint.roll_back { theta } else { 0 }),
-            row: cut(theta),
-            ahead: cut(if footprint.momentum { theta } else { 0 }),
-            shared: cut(footprint.shared_words()),
-        })
+    /// The image of a row that is not learnt: nothing of it may reach P, not even zero times it.
+    pub fn forget_image(&mut self) {
+        self.image.as_flattened_mut().fill(R::ZERO);
+    }
+
+    /// Cuts a memory of at least as many words as the footprint has.
+    pub fn carve(memory: &'a mut [R], footprint: &Footprint) -> Option<Self> {
+        let (vector, active) = (padded_len(footprint.parameters), padded_len(footprint.active));
+        // θ comes first, where Adapter::theta finds it.
+        let (theta, rest) = memory.split_at_mut_checked(vector)?;
+        let (row, rest) = rest.split_at_mut_checked(vector)?;
+        let (shared, rest) = rest.split_at_mut_checked(footprint.shared_words())?;
+        let (ahead, rest) = rest.split_at_mut_checked(if footprint.momentum { vector } else { 0 })?;
+        let (good, rest) = rest.split_at_mut_checked(if footprint.roll_back { vector } else { 0 })?;
+        let (velocity, rest) = rest.split_at_mut_checked(if footprint.momentum { active } else { 0 })?;
+        let (image, rest) = rest.split_at_mut_checked(active)?;
+        let (covariance, _) = rest.split_at_mut_checked(footprint.covariance)?;
+        Some(Self { theta, covariance, image: image.as_chunks_mut().0, velocity, good, row, ahead, shared })
     }
 }
