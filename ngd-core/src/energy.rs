@@ -59,6 +59,7 @@ pub trait Energy<R: Real, const D: usize, const O: usize> {
 /// # Source
 /// E, Yu (2018), The deep Ritz method (arXiv 1710.00211); Müller, Zeinhofer (arXiv 2302.13163) for G.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Ritz<E>(pub E);
 
 impl<R: Real, E: Energy<R, D, O>, const D: usize, const O: usize> Problem<R, D, O> for Ritz<E> {

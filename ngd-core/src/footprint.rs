@@ -7,6 +7,7 @@ use crate::linear_algebra::packed::{batch_lanes, packed_lanes, padded_len};
 /// What a solver keeps of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Storage {
     /// So many packed triangles of the parameters.
     Triangles(usize),

@@ -6,6 +6,7 @@ use crate::{Real, Sample};
 
 /// The last N items. (`heapless::HistoryBuf` indexes, which leaves a path to a panic in the linked program.)
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 struct Last<T, const N: usize> {
     items: Vec<T, N>,
     /// Where the oldest lies once there are N.
@@ -28,6 +29,7 @@ impl<T, const N: usize> Last<T, N> {
 
 /// The last N samples of a stream: a new one takes the place of the oldest.
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Window<R, const D: usize, const O: usize, const N: usize> {
     samples: Last<Sample<R, D, O>, N>,
 }

@@ -13,24 +13,27 @@
 //!
 //! ```
 //! use ngd_core::problem::Regression;
-//! use ngd_core::{Activation, Memory, Mlp, NaturalGradient, Sample};
+//! use ngd_core::{Activation, Mlp, NaturalGradient, Sample};
 //!
 //! const NET: Mlp<1> = Mlp::new(&[6], Activation::Tanh);
-//! const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());
 //!
 //! let samples: [Sample<f32, 1>; 20] = core::array::from_fn(|i| {
 //!     let x = i as f32 / 10.0 - 1.0;
 //!     Sample::measured([x], [x * x])
 //! });
-//! let (mut memory, mut theta) = (MEMORY, NET.glorot::<f32, { NET.parameters() }>(1));
+//! let mut theta: [f32; NET.parameters()] = NET.glorot(1)?;
 //! let mut optimizer = NaturalGradient::natural_heavy_ball(0.5);
+//! let mut memory = vec![0.0; optimizer.footprint(NET.footprint()).words()];
 //! let mut loss = f32::MAX;
 //! for _ in 0..50 {
 //!     loss = optimizer.step(&NET, &Regression, &samples, &mut theta, &mut memory)?.loss();
 //! }
 //! assert!(loss < 1e-4);
-//! # Ok::<(), ngd_core::StepError>(())
+//! println!("u(0.5) = {}", NET.predict(&theta, &[0.5])[0]);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
+//!
+//! Without an allocator the memory is a constant: [`Memory`].
 //!
 //! Check the derivatives of your own model and problem by [`check::check_model`] and
 //! [`check::check_problem`].
@@ -70,7 +73,10 @@
 #![forbid(unsafe_code)]
 
 pub mod activation;
+pub mod adapt;
 pub mod check;
+#[cfg(feature = "checkpoint")]
+pub mod checkpoint;
 pub mod damping;
 pub mod energy;
 pub mod first_order;
@@ -91,13 +97,14 @@ pub mod problem;
 mod real;
 mod sample;
 pub mod sampling;
+pub mod state;
 pub mod step_length;
 
 pub use activation::Activation;
 pub use footprint::Footprint;
 pub use jet::{Jet, Order};
 pub use memory::{Memory, MemoryError};
-pub use model::{At, Mlp, Model};
+pub use model::{At, Mlp, MlpError, Model};
 pub use momentum::{Momentum, Transport};
 pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};
 pub use problem::{Problem, Residual};

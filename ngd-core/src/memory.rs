@@ -8,18 +8,33 @@ use crate::least_squares::{Regularization, System};
 use crate::linear_algebra::PANEL_ROWS;
 use crate::linear_algebra::packed::padded_len;
 
-/// Work memory as an array, for the stack or a `static`.
+/// Work memory as an array, for the `static` or the small stack of a device.
 ///
-/// In the form `const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());`
-/// a wrong size does not compile:
+/// A desktop takes a `Vec` of as many words as [`NaturalGradient::footprint`](crate::NaturalGradient::footprint) says:
+/// the triangle of a network of 2,000 parameters is 16 MB in `f64`, more than a stack has.
+///
+/// On a device the size comes from model *and* optimizer, whose type says what it keeps:
+///
+/// ```
+/// # use ngd_core::{Activation, Footprint, Memory, Mlp, NaturalGradient};
+/// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+/// const SIZE: Footprint = NET.footprint().of::<NaturalGradient<f32>>();
+/// const MEMORY: Memory<f32, { SIZE.words() }> = Memory::new(SIZE);
+/// ```
+///
+/// As a constant, memory that is too small does not compile:
 ///
 /// ```compile_fail,E0080
-/// # use ngd_core::{Activation, Memory, Mlp};
-/// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
-/// const MEMORY: Memory<f32, { NET.footprint().words() - 1 }> = Memory::new(NET.footprint());
+/// # use ngd_core::{Activation, Footprint, Memory, Mlp, NaturalGradient};
+/// # const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+/// # const SIZE: Footprint = NET.footprint().of::<NaturalGradient<f32>>();
+/// const MEMORY: Memory<f32, { SIZE.words() - 1 }> = Memory::new(SIZE);
 /// let memory = MEMORY;
 /// ```
+///
+/// Memory of another optimizer or model is [`StepError::Memory`](crate::StepError::Memory) at the first step.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Memory<R, const WORDS: usize> {
     words: [R; WORDS],
 }
@@ -28,7 +43,8 @@ impl<R: Real, const WORDS: usize> Memory<R, WORDS> {
     /// Zeroed memory of this footprint.
     ///
     /// # Panics
-    /// If `WORDS` is less than the footprint's: in a const, an error of compilation.
+    /// If `WORDS` is less than the footprint's: in a constant or a `static` an error of compilation, in a `let` not
+    /// before the program runs.
     pub const fn new(footprint: Footprint) -> Self {
         assert!(WORDS >= footprint.words(), "WORDS must be at least footprint().words()");
         Self { words: [R::ZERO; WORDS] }

@@ -1,7 +1,8 @@
 //! Every problem of the program, through one visitor: its solution makes its residuals vanish, its gradient
 //! is that of its value, its cotangents and its model's derivatives are those of what they compute.
 
-use ngd_core::model::{At, SplitMix64, check_model, check_problem, check_words};
+use ngd_core::check::{check_model, check_problem, check_words};
+use ngd_core::model::{At, SplitMix64};
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Model, Order, Problem, Residual, Sample};
 use ngd_host::problem::{AnyCase, Case, Layers, MEASUREMENT, Network, ProblemName, Setting, Visitor};
@@ -206,8 +207,8 @@ fn the_pairs_of_the_density_are_those_of_its_loss() {
 /// the energy of the solution is zero.
 #[test]
 fn the_solution_of_deep_ritz_is_stationary() {
-    use ngd_core::model::check_energy;
-    use ngd_core::problem::Energy;
+    use ngd_core::check::check_energy;
+    use ngd_core::energy::Energy;
     use ngd_host::problem::DeepRitz;
     let (mut energy, mut slopes) = (0.0, [0.0; 8]);
     for sample in DeepRitz.samples() {

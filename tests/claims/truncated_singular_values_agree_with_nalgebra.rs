@@ -2,9 +2,7 @@
 //! with that on the heap, for cutoffs and for dampings, all from one decomposition.
 
 use nalgebra::{DMatrix, DVector};
-use ngd_core::least_squares::{
-    FactorError, LeastSquares, Regularization, Spectrum, SquareRoot, TruncatedSvd,
-};
+use ngd_core::least_squares::{FactorError, LeastSquares, Regularization, Spectrum, TruncatedSvd};
 use ngd_core::linear_algebra::packed::padded_len;
 use ngd_core::matrices::FixedSpectrum;
 use ngd_host::method::HeapSpectrum;

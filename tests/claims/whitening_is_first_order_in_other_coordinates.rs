@@ -210,7 +210,7 @@ fn a_failed_step_changes_nothing_whether_it_would_have_whitened_or_not() {
                 .with_length(Fixed { learning_rate: 0.3 });
             let mut optimizer = optimizer.with_policy(Policy::Escape { ceiling: 10.0 });
             optimizer.momentum = Momentum::HeavyBall { beta: 0.5, transport: Transport::Projected };
-            (optimizer, NET.glorot::<f64, 25>(3), memory::<f64, 1, 1>(&NET))
+            (optimizer, NET.glorot::<f64, 25>(3).unwrap(), memory::<f64, 1, 1>(&NET))
         };
         let (mut disturbed, mut undisturbed) = (start(), start());
         for k in 0..12 {

@@ -13,6 +13,7 @@ use crate::{At, Jet, Model, Order, Problem, Real, Sample};
 /// Differences are themselves accurate to about 1e-11 in `f64` and 1e-4 in `f32`; NaN if anything was.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Discrepancy<R> {
     /// Of the gradient and the second derivatives of a jet, or of a residual's cotangent.
     pub jet: R,

@@ -16,6 +16,7 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 /// # Source
 /// Kingma, Ba (2015), Adam: a method for stochastic optimization, algorithm 1 (arXiv 1412.6980).
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Adam<R, S = Euclidean> {
     /// α > 0. 1e-3.
     pub learning_rate: R,
@@ -34,6 +35,7 @@ pub struct Adam<R, S = Euclidean> {
 
 /// β₁ᵏ, β₂ᵏ, the first loss and the smallest.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 struct Progress<R> {
     powers: [R; 2],
     start: Option<R>,

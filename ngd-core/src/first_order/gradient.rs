@@ -23,6 +23,7 @@ pub(super) fn loss_and_gradient<R: Real, T: Objective<R>, const K: usize>(
 
 /// The solver of a method without a projection: in which coordinates it steps.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub(super) struct Frame<R, S> {
     pub solver: S,
     pub damping: Constant<R>,

@@ -26,6 +26,7 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 /// Liu, Nocedal (1989), On the limited memory BFGS method for large scale optimization; Nocedal, Wright,
 /// *Numerical Optimization*, 2nd ed., algorithms 7.4 and 7.5.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Lbfgs<R, S = Euclidean> {
     /// m, how many pairs are kept.
     pub history: usize,

@@ -16,4 +16,4 @@ mod wolfe;
 
 pub use adam::Adam;
 pub use lbfgs::Lbfgs;
-pub use wolfe::StrongWolfe;
+pub use wolfe::{Point, StrongWolfe};

@@ -27,7 +27,7 @@ impl<R: Real> Default for StrongWolfe<R> {
 /// A point on the line: length, loss and slope there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub(super) struct Point<R> {
+pub struct Point<R> {
     /// η.
     pub length: R,
     /// f(η), infinite where it is not a number.
@@ -57,12 +57,7 @@ impl<R: Real> StrongWolfe<R> {
     /// A length that satisfies both conditions, tried from `first` on; if evaluations run out, the best
     /// one that satisfies the first. `evaluate` gives (loss, slope) at a length; the point returned is the
     /// one evaluated last. `None` if the slope at the start is not negative or nothing was found.
-    pub(super) fn search(
-        &self,
-        start: (R, R),
-        first: R,
-        evaluate: impl FnMut(R) -> (R, R),
-    ) -> Option<Point<R>> {
+    pub fn search(&self, start: (R, R), first: R, evaluate: impl FnMut(R) -> (R, R)) -> Option<Point<R>> {
         let (loss, slope) = start;
         if !(slope < R::ZERO && first > R::ZERO) {
             return None;

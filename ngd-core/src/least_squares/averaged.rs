@@ -23,6 +23,7 @@ use crate::linear_algebra::packed::{Lane, diagonal};
 /// section 5 (arXiv 1503.05671), for the whole matrix; Ollivier (2018), Online natural gradient as a Kalman
 /// filter (arXiv 1703.00209), for the sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Averaged<R> {
     /// γ in [0, 1): the average reaches back about 1/(1−γ) steps.
     pub forgetting: R,
@@ -33,6 +34,7 @@ pub struct Averaged<R> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 enum Kept {
     First,
     Second,

@@ -71,6 +71,7 @@ impl<'a, R: Real> System<'a, R> {
 /// What keeps a solution small where the rows say little.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Regularization<R> {
     /// λ ≥ 0, absolute: G + λI in the place of G.
     Damping(R),
@@ -93,6 +94,7 @@ impl<R: Copy> Regularization<R> {
 /// Why a system could not be factored. θ and every state of the optimizer are then untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum FactorError {
     /// The pivot of this parameter is zero, negative or not a number.
     Pivot(usize),

@@ -37,6 +37,7 @@ pub trait Spectrum<R: Real> {
 /// # Source
 /// Schwencke, Furtlehner (arXiv 2412.10782).
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TruncatedSvd<R, S> {
     spectrum: S,
     decomposed: bool,

@@ -33,6 +33,7 @@ use crate::linear_algebra::gram;
 /// # Source
 /// Sohl-Dickstein (2012), The natural gradient by analogy to signal whitening (arXiv 1205.1828).
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Whitened<R, S> {
     /// n ≥ 1, the steps that one set of coordinates serves.
     pub every: u32,

@@ -11,6 +11,8 @@ use crate::{Jet, Order, Real, Sample};
 /// # Source
 /// Amari (1998), Natural gradient works efficiently in learning.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Fisher<R> {
     /// Independent normal distributions with mean u_o and this standard deviation: F = I/σ².
     Normal {

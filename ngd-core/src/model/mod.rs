@@ -16,7 +16,7 @@ pub use at::At;
 pub use boundary::{Boundary, HardBoundary};
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
-pub use mlp::{Mlp, MlpError};
+pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
 pub use numeric::Numeric;
 
 pub(crate) use numeric::row_by_differences;

@@ -10,6 +10,7 @@ use crate::{Jet, Order, Real};
 /// try and as an oracle; write the model's own derivatives, checked by
 /// [`check_model`](crate::check::check_model), for everything else.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Numeric<F> {
     /// P.
     pub parameters: usize,

@@ -9,6 +9,8 @@ use crate::{BLOCK, Model, Problem, Real, Sample};
 
 /// The covariance of the parameters at some θ, to first order in the noise.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Covariance<'m, R> {
     /// Diagonal of (JᵀJ)⁻¹, undamped: the variances if the weights are 1/σ² of the noise.
     pub diagonal: &'m [R],

@@ -137,12 +137,20 @@ impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
         self.length.learning_rate()
     }
 
-    /// The footprint of a model with what this very optimizer keeps, for hosts.
+    /// The footprint of a model with what this very optimizer keeps. On a desktop its memory is a `Vec` of so many
+    /// words:
+    ///
+    /// ```
+    /// # use ngd_core::{Activation, Mlp, NaturalGradient};
+    /// let network = Mlp::<2>::new(&[64, 64], Activation::Tanh);
+    /// let optimizer = NaturalGradient::natural_nesterov(0.5);
+    /// let memory = vec![0.0f64; optimizer.footprint(network.footprint()).words()];
+    /// ```
     ///
     /// In const contexts, by its type: [`Footprint::of`].
-    pub fn footprint(&mut self, model: Footprint) -> Footprint {
+    pub fn footprint(&self, model: Footprint) -> Footprint {
         let parameters = model.parameters;
-        let velocity = self.velocity_metric.solver().map(|solver| Storage::Lanes(solver.lanes(parameters)));
+        let velocity = self.velocity_metric.lanes(parameters).map(Storage::Lanes);
         model.with(Needs {
             solver: Storage::Lanes(self.solver.lanes(parameters)),
             velocity,
@@ -157,4 +165,25 @@ impl<R: Real, P: Recipe<R>> Optimizer for NaturalGradient<R, P> {
         velocity: <P::Velocity as VelocityMetric<R>>::STORAGE,
         acceleration: <P::Length as StepLength<R>>::BENDS,
     };
+}
+
+#[cfg(feature = "defmt")]
+impl<R, P> defmt::Format for NaturalGradient<R, P>
+where
+    R: Real + defmt::Format,
+    P: Recipe<
+            R,
+            Solver: defmt::Format,
+            Metric: defmt::Format,
+            Velocity: defmt::Format,
+            Length: defmt::Format,
+            Damping: defmt::Format,
+        >,
+{
+    fn format(&self, f: defmt::Formatter<'_>) {
+        let Self { solver, metric, velocity_metric, length, damping, .. } = self;
+        defmt::write!(f, "{}, {}, {}, {}, {}, ", solver, metric, velocity_metric, length, damping);
+        let Self { momentum, policy, restarts, progress, .. } = self;
+        defmt::write!(f, "{}, {}, {}, {}", momentum, policy, restarts, progress);
+    }
 }

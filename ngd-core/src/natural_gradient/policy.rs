@@ -5,6 +5,7 @@ use crate::Real;
 /// Whether the loss may rise.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Policy<R> {
     /// The loss never rises. A step that would raise it is rejected and the momentum begins anew; a
     /// look-ahead is dropped if its loss exceeds this multiple of the present one (4).

@@ -17,6 +17,9 @@ pub trait VelocityMetric<R: Real> {
     /// The solver, if it is not that of the gradient.
     fn solver(&mut self) -> Option<&mut Self::Solver>;
 
+    /// Lanes of four words of the solver, if there is one.
+    fn lanes(&self, parameters: usize) -> Option<usize>;
+
     /// The metric, if it is not that of the gradient.
     fn metric(&self) -> Option<Self::Metric>;
 }
@@ -33,6 +36,11 @@ impl<R: Real> VelocityMetric<R> for Same {
 
     #[inline(always)]
     fn solver(&mut self) -> Option<&mut Euclidean> {
+        None
+    }
+
+    #[inline(always)]
+    fn lanes(&self, _parameters: usize) -> Option<usize> {
         None
     }
 
@@ -63,6 +71,10 @@ impl<R: Real, S: LeastSquares<R>, M: Copy> VelocityMetric<R> for Own<S, M> {
 
     fn solver(&mut self) -> Option<&mut S> {
         Some(&mut self.solver)
+    }
+
+    fn lanes(&self, parameters: usize) -> Option<usize> {
+        Some(self.solver.lanes(parameters))
     }
 
     fn metric(&self) -> Option<M> {

@@ -10,6 +10,7 @@ use crate::{Jet, Order, Real, Sample};
 /// With p = 1/(1+e^{−z}): s = √(p(1−p)), ρ = (p − y)/s, written with e^{±z/2} so that nothing overflows
 /// where s underflows.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Bernoulli;
 
 impl<R: Real, const D: usize> Problem<R, D, 1> for Bernoulli {
@@ -41,6 +42,7 @@ impl<R: Real, const D: usize> Problem<R, D, 1> for Bernoulli {
 /// s_k = √p_k (e_k − p), ρ_k = (p_k − y_k)/√p_k for every class k. A p_k that underflows is held at the
 /// smallest normal number, where s_k ρ_k is still exact.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Softmax;
 
 impl<R: Real, const D: usize, const O: usize> Problem<R, D, O> for Softmax {

@@ -36,6 +36,7 @@ impl<R: Real, const D: usize> Residual<R, D, 1> {
 /// What of a function is carried from one tangent space to the next by momentum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Carried {
     /// The residual R(u): for sums of squares.
     Residual,

@@ -228,6 +228,7 @@ fn orthonormal_gram<R: Real, T: Objective<R>>(
 /// Why no well conditioned points were drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum ConditioningError {
     /// The candidates could not be seen through the model.
     Step(StepError),

@@ -43,6 +43,7 @@ const BITS: usize = 32;
 /// Sobol (1967); direction numbers of Joe, Kuo (2008), Constructing Sobol sequences with better
 /// two-dimensional projections; order of Antonov, Saleev (1979).
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Sobol<const D: usize> {
     directions: [[u32; BITS]; D],
     state: [u32; D],

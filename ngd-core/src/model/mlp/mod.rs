@@ -9,6 +9,7 @@ mod backward;
 mod forward;
 mod lane;
 mod linear;
+mod predict;
 mod tangent;
 mod tape;
 
@@ -22,7 +23,7 @@ use crate::{Jet, Order, Real};
 use tape::{GRADIENT, SECOND, VALUE};
 
 /// The largest number of hidden layers.
-const MAX_HIDDEN: usize = 8;
+pub const MAX_HIDDEN: usize = 8;
 
 /// u = W_L σ(… σ(W_1 x + b_1) …) + b_L, with D inputs and O outputs.
 ///
@@ -38,11 +39,19 @@ pub struct Mlp<const D: usize, const O: usize = 1> {
 /// Why hidden widths do not make a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum MlpError {
     /// More than eight hidden layers.
     TooManyLayers(usize),
     /// A hidden layer, counted from zero, has no unit or more than 65,535.
     Width(usize),
+    /// An array of parameters has another length than the network has parameters.
+    Parameters {
+        /// The network's.
+        expected: usize,
+        /// The array's.
+        found: usize,
+    },
 }
 
 impl fmt::Display for MlpError {
@@ -52,6 +61,9 @@ impl fmt::Display for MlpError {
                 write!(f, "{count} hidden layers; at most {MAX_HIDDEN} are allowed")
             }
             Self::Width(layer) => write!(f, "hidden layer {layer} must have 1 to 65535 units"),
+            Self::Parameters { expected, found } => {
+                write!(f, "theta has {found} entries and the network {expected} parameters: make them equal")
+            }
         }
     }
 }
@@ -95,7 +107,7 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         match Self::try_new(hidden, activation) {
             Ok(mlp) => mlp,
             Err(MlpError::TooManyLayers(_)) => panic!("more than 8 hidden layers"),
-            Err(MlpError::Width(_)) => panic!("a hidden layer must have 1 to 65535 units"),
+            Err(_) => panic!("a hidden layer must have 1 to 65535 units"),
         }
     }
 
@@ -123,6 +135,11 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     /// The activation of the hidden layers.
     pub const fn activation(&self) -> Activation {
         self.activation
+    }
+
+    /// Units of each hidden layer.
+    pub const fn widths(&self) -> &[u16] {
+        self.widths.split_at(self.layers as usize).0
     }
 
     /// Hidden layers.
@@ -182,7 +199,7 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     }
 
     /// Glorot's initial values: W uniform in ±√(6/(in+out)), hidden biases uniform in ±1, output biases
-    /// zero. Filled in the order of θ.
+    /// zero. Filled in the order of θ, as far as the slice reaches.
     ///
     /// # Source
     /// Glorot, Bengio (2010), eq. (16), for the weights.
@@ -206,11 +223,24 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         }
     }
 
-    /// Glorot's initial values as an array; P is [`parameters`](Self::parameters), checked when compiled.
-    pub fn glorot<R: Real, const P: usize>(&self, seed: u64) -> [R; P] {
+    /// Glorot's initial values as an array, whose length P is the number of [parameters](Self::parameters):
+    ///
+    /// ```
+    /// # use ngd_core::{Activation, Mlp};
+    /// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+    /// let mut theta: [f32; NET.parameters()] = NET.glorot(1)?;
+    /// # Ok::<(), ngd_core::model::MlpError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`MlpError::Parameters`] for another length.
+    pub fn glorot<R: Real, const P: usize>(&self, seed: u64) -> Result<[R; P], MlpError> {
+        if P != self.parameters() {
+            return Err(MlpError::Parameters { expected: self.parameters(), found: P });
+        }
         let mut theta = [R::ZERO; P];
         self.glorot_into(seed, &mut theta);
-        theta
+        Ok(theta)
     }
 
     /// Normal initial values: every parameter σ·N(0, 1).
