@@ -39,6 +39,7 @@ mod every_flag_goes_with_its_methods_or_is_an_error;
 mod every_problem_runs_by_every_method_or_says_why;
 mod every_solution_solves_its_equation;
 mod fresh_points_are_new_in_every_step;
+mod functions_of_the_coordinates_keep_derivatives_exact;
 mod hostile_problems_never_panic;
 mod hostile_rows_never_panic;
 mod json_is_one_array_in_the_order_of_the_seeds;

@@ -11,6 +11,7 @@ mod check_energy;
 mod differences;
 mod expansion;
 mod initial;
+mod inputs;
 mod mlp;
 mod numeric;
 
@@ -20,7 +21,8 @@ pub use check::{Discrepancy, check_model, check_problem, check_words};
 pub use check_energy::check_energy;
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
-pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
+pub use inputs::{Coordinate, Coordinates, Inputs};
+pub use mlp::{Featured, MAX_HIDDEN, Mlp, MlpError, Planes};
 pub use numeric::Numeric;
 
 use crate::unrolled::each;
