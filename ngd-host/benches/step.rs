@@ -3,9 +3,7 @@
 use clap::Parser;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use ngd_host::cli::{Arguments, Command};
-use ngd_host::engine::training;
-use ngd_host::run::Training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{Training, resolve, training};
 
 fn begun(line: &str) -> Box<dyn Training> {
     let arguments = Arguments::try_parse_from(line.split(' ')).expect("the flags are right");

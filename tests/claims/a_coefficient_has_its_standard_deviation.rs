@@ -1,9 +1,7 @@
 //! The standard deviation that an inverse problem states is the one that theory gives and that noise draws
 //! have, for diffusion; for the others it is not smaller than what draws have.
 
-use ngd_host::engine::training;
-use ngd_host::run::LearntCoefficient;
-use ngd_host::settings::resolve;
+use ngd_host::training::{LearntCoefficient, resolve, training};
 
 use crate::decay::arguments;
 

@@ -1,8 +1,7 @@
 //! On batches of 40 points for 449 parameters the natural heavy ball, projected by the Gram matrices of the last batches,
 //! reaches a third of natural gradient's error after the same samples, whether that sums them up or not.
 
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{resolve, training};
 
 use crate::decay::arguments;
 

@@ -2,8 +2,7 @@
 
 use clap::Parser;
 use ngd_host::cli::{Arguments, Command};
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{resolve, training};
 
 #[test]
 fn the_loss_that_is_reported_is_the_least_seen() {

@@ -5,12 +5,12 @@ use std::f64::consts::PI;
 use std::io;
 
 use clap::Parser;
-use ngd_host::cli::{
-    Arguments, Command, CompareArguments, Error, RunArguments, StudyArguments, compare, run, study,
-};
+use ngd_host::cli::{Arguments, Command, CompareArguments, RunArguments, StudyArguments};
+use ngd_host::command::{Error, compare, run, study};
 use ngd_host::problem::ProblemName;
-use ngd_host::run::{Errors, Interrupt, Outcome, Solution, StepRecord, Training, TrainingError};
-use ngd_host::settings::Settings;
+use ngd_host::training::{
+    Errors, Interrupt, Outcome, Settings, Solution, StepRecord, Training, TrainingError,
+};
 
 /// What happens in one step.
 #[derive(Clone, Copy, PartialEq)]

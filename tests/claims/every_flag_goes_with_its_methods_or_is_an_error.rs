@@ -1,5 +1,5 @@
-use ngd_host::choice::Damping;
-use ngd_host::settings::{Settings, UsageError, resolve};
+use ngd_host::method::Damping;
+use ngd_host::training::{Settings, UsageError, resolve};
 
 use crate::decay::arguments;
 
@@ -104,8 +104,8 @@ fn methods_with_parts_of_their_own_refuse_others() {
         assert_eq!(refused(&format!("poisson-1d --optimizer {flags}")), flag, "{flags}");
     }
     let own = resolved("poisson-1d --optimizer anagram").unwrap();
-    assert_eq!(own.step, Some(ngd_host::choice::Step::Grid));
-    assert_eq!(own.cutoff, Some(ngd_host::choice::Cutoff::Rounding));
+    assert_eq!(own.step, Some(ngd_host::method::Step::Grid));
+    assert_eq!(own.cutoff, Some(ngd_host::method::Cutoff::Rounding));
     assert_eq!(resolved("poisson-1d --optimizer l-bfgs").unwrap().step, None);
 }
 
@@ -162,7 +162,7 @@ fn a_problem_refuses_what_it_has_no_use_for() {
 
 #[test]
 fn the_policy_follows_the_step() {
-    use ngd_host::choice::Policy::{Descent, Escape};
+    use ngd_host::method::Policy::{Descent, Escape};
     for (flags, policy) in [
         ("--step fixed:0.1", Escape),
         ("--step fixed:0.1 --policy descent", Descent),

@@ -2,10 +2,10 @@
 //! that they do not fit; or it is refused with the reason.
 
 use clap::ValueEnum;
-use ngd_host::choice::{Layers, Optimizer, name};
-use ngd_host::engine::training;
-use ngd_host::problem::ProblemName;
-use ngd_host::settings::{UsageError, resolve};
+use ngd_host::method::Optimizer;
+use ngd_host::problem::{Layers, ProblemName};
+use ngd_host::request::name;
+use ngd_host::training::{UsageError, resolve, training};
 
 use crate::decay::arguments;
 

@@ -5,8 +5,7 @@ use clap::ValueEnum;
 use ngd_core::model::{At, SplitMix64, check_model, check_problem, check_words};
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Model, Order, Problem, Residual, Sample};
-use ngd_host::choice::Activation;
-use ngd_host::problem::{Case, MEASUREMENT, Network, ProblemName, Setting, Visitor};
+use ngd_host::problem::{Activation, Case, MEASUREMENT, Network, ProblemName, Setting, Visitor};
 
 /// Without residuals that vanish: no solution to compare with, data within the noise of chaos, and an energy,
 /// of which [`the_solution_of_deep_ritz_is_stationary`].
@@ -194,7 +193,7 @@ fn through_one_visitor() {
 /// The pairs (ρ, s) of the density: Σ ρ s is the derivative of the loss, and s² is positive and equal to q.
 #[test]
 fn the_pairs_of_the_density_are_those_of_its_loss() {
-    use ngd_host::problem::Density;
+    use ngd_host::problem::{DeepRitz, Density};
     let sample = Sample::<f64, 1>::measured([0.3], [0.7]);
     for u in [-3.0, -0.2, 0.0, 1.4] {
         let slope = derivative(u, |u| Density.loss(&sample, &[Jet::value(u)]));
@@ -211,7 +210,6 @@ fn the_pairs_of_the_density_are_those_of_its_loss() {
 fn the_solution_of_deep_ritz_is_stationary() {
     use ngd_core::model::check_energy;
     use ngd_core::problem::Energy;
-    use ngd_host::problem::DeepRitz;
     let (mut energy, mut slopes) = (0.0, [0.0; 8]);
     for sample in DeepRitz.samples() {
         let jets = DeepRitz.exact(&sample.point);

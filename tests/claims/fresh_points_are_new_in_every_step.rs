@@ -1,9 +1,7 @@
 //! `--batch N` takes about N fresh points in every step, the same for the same seed, and ends with the loss
 //! on the fixed points.
 
-use ngd_host::engine::training;
-use ngd_host::run::Training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{Training, resolve, training};
 
 use crate::decay::arguments;
 

@@ -1,7 +1,8 @@
 use assert_cmd::cargo::cargo_bin_cmd;
 use clap::ValueEnum;
-use ngd_host::choice::{self, Optimizer, Solver};
+use ngd_host::method::{Optimizer, Solver};
 use ngd_host::problem::ProblemName;
+use ngd_host::request;
 use serde_json::Value;
 
 fn list(flags: &[&str]) -> String {
@@ -11,7 +12,7 @@ fn list(flags: &[&str]) -> String {
 }
 
 fn names<T: ValueEnum>() -> Vec<String> {
-    T::value_variants().iter().map(choice::name).collect()
+    T::value_variants().iter().map(request::name).collect()
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! With α = 0.1 and β = 0.5 all three momenta in function space need at most half of natural gradient's iterations on
 //! both equations of Nouy and Somacal.
 
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{resolve, training};
 
 use crate::decay::arguments;
 

@@ -1,8 +1,7 @@
 //! On a curve of one parameter natural gradient stays in the local minimum for ever; with momentum and the
 //! policy escape all three natural methods pass it, and under descent nothing does.
 
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{resolve, training};
 
 use crate::decay::arguments;
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use ngd_host::choice::Optimizer;
-use ngd_host::settings::Settings;
+use ngd_host::method::Optimizer;
+use ngd_host::training::Settings;
 use serde_json::Value;
 
 use crate::decay::{Event, studied, studies};

@@ -7,7 +7,7 @@ use ngd_core::least_squares::{
 };
 use ngd_core::linear_algebra::packed::padded_len;
 use ngd_core::matrices::{FixedSpectrum, gram, root, vector_view};
-use ngd_host::engine::HeapSpectrum;
+use ngd_host::method::HeapSpectrum;
 
 use crate::lent_memory::{LentMemory, Rows, wide};
 

@@ -1,9 +1,8 @@
 use std::fs;
 use std::io;
 
-use ngd_host::cli::{Error, run};
-use ngd_host::run::{Errors, Interrupt, Solution, StepRecord, Training, TrainingError};
-use ngd_host::settings::Settings;
+use ngd_host::command::{Error, run};
+use ngd_host::training::{Errors, Interrupt, Settings, Solution, StepRecord, Training, TrainingError};
 
 use crate::decay::{Decay, arguments, decay};
 

@@ -10,12 +10,10 @@ pub use compare::CompareArguments;
 pub use report::ReportArguments;
 pub use study::StudyArguments;
 
-use crate::choice::{
-    Acceleration, Activation, Batch, Cutoff, Damping, Init, Layers, Optimizer, Policy, Precision, Rejected,
-    Restarts, Sampling, Seeds, Solver, Step, number,
-};
-use crate::problem::ProblemName;
-use crate::stopping::Target;
+use crate::method::{Acceleration, Cutoff, Damping, Optimizer, Policy, Restarts, Solver, Step};
+use crate::problem::{Activation, Init, Layers, ProblemName};
+use crate::request::{Rejected, Seeds, number};
+use crate::training::{Batch, Precision, Sampling, Target};
 
 /// Solves differential equations with small neural networks, trained by natural gradient descent with
 /// momentum. Without a command: ngd run poisson-2d.

@@ -1,14 +1,7 @@
-//! The command line: what is asked, and the commands as functions.
+//! The command line: what is asked.
 
 mod arguments;
-mod compare;
-mod error;
-mod output;
-mod race;
 mod refusal;
-mod report;
-mod run;
-mod study;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -17,17 +10,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments, StudyArguments};
-pub use compare::compare;
-use error::warn;
-pub use error::{Error, complain};
-pub use output::Output;
-pub use report::report;
-pub use run::run;
-pub use study::study;
 
-use crate::engine::training;
+use crate::command::{Error, compare, report, run, study};
 use crate::report::listing;
-use crate::run::Interrupt;
+use crate::training::{Interrupt, training};
 
 /// The exit status of a run that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;

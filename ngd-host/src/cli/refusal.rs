@@ -3,8 +3,9 @@
 use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use crate::choice::{self, Optimizer};
+use crate::method::Optimizer;
 use crate::problem::ProblemName;
+use crate::request;
 
 /// The sentence: which flag, what is allowed, what may have been meant.
 pub(super) fn sentence(error: &Error) -> String {
@@ -40,7 +41,7 @@ pub(super) fn sentence(error: &Error) -> String {
 }
 
 fn names<T: ValueEnum>() -> String {
-    let names: Vec<String> = T::value_variants().iter().map(choice::name).collect();
+    let names: Vec<String> = T::value_variants().iter().map(request::name).collect();
     names.join(", ")
 }
 

@@ -7,7 +7,8 @@ use ngd_core::sampling::{gauss_legendre, onto};
 use ngd_core::{INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting};
-use crate::choice::{Init, Optimizer};
+use crate::method::Optimizer;
+use crate::problem::Init;
 
 /// The energy at 200 points of Gauss and Legendre, above that of the solution, so that the loss of the
 /// solution is zero; 2001 points for the errors. Solution cos πx.

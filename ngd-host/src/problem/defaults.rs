@@ -1,6 +1,6 @@
-use crate::choice::{
-    Acceleration, Activation, Batch, Cutoff, Damping, Fall, Init, Optimizer, Precision, Solver, Step,
-};
+use crate::method::{Acceleration, Cutoff, Damping, Fall, Optimizer, Solver, Step};
+use crate::problem::{Activation, Init};
+use crate::training::{Batch, Precision};
 
 /// One value for every flag. Those that the optimizer or solver does not use are not read.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting, points};
-use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
+use crate::method::{Acceleration, Cutoff, Optimizer, Step};
 
 pub use normal::Normal;
 

@@ -5,7 +5,7 @@ use ngd_core::model::SplitMix64;
 use ngd_core::{Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Poisson5d, Setting, points};
-use crate::choice::Batch;
+use crate::training::Batch;
 
 /// The equation and network of [`Poisson5d`] at 4000 inner and 500 boundary points that are drawn once,
 /// all of weight 1/4500.

@@ -6,7 +6,7 @@ use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Sample};
 
 use super::plane_curve::wave;
 use super::{Case, Defaults, Domain, Network, PlaneCurve, Setting, points};
-use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
+use crate::method::{Acceleration, Cutoff, Optimizer, Step};
 
 /// The fit at x = i/16 with weights 1/16, from θ = −2.5. Beside the global minimum θ = 1 there is a local one
 /// at θ = −0.7338536 with L = 4.994136e-3, behind a barrier at −0.2661464.

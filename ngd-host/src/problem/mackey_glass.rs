@@ -7,7 +7,7 @@ use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Network, Reference, Setting, UNKNOWN, points};
-use crate::choice::{Damping, Optimizer, Solver, Step};
+use crate::method::{Damping, Optimizer, Solver, Step};
 
 /// The prediction: 500 samples from t = 118 on, of weight 1/500; the 500 after them for the errors, of
 /// values alone. A damping, since 50 samples do not determine 61 parameters: `--batch 50` takes 50 fresh ones of the first 500 in every step.

@@ -60,7 +60,7 @@ pub use laplace_5d::Laplace5d;
 pub use local_minimum::LocalMinimum;
 pub use mackey_glass::MackeyGlass;
 pub use measurements::MEASUREMENT;
-pub use network::{Network, Start};
+pub use network::{Activation, Init, Layers, MAX_HIDDEN_LAYERS, MAX_PARAMETERS, Network, Start};
 pub use nonlinear_reaction::NonlinearReaction;
 pub use parametric_poisson::ParametricPoisson;
 pub use plane_curve::PlaneCurve;

@@ -6,7 +6,7 @@ use ngd_core::model::At;
 use ngd_core::{Jet, Model, Order, Real};
 
 use super::Start;
-use crate::choice::Init;
+use crate::problem::Init;
 
 /// v_θ = p(θ) sin 2πx + q(θ) cos 2πx.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use ngd_core::metric::GaussNewton;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
-use crate::choice::{Cutoff, Fall};
+use crate::method::{Cutoff, Fall};
 
 /// The equation: 100 inner points of weight 1/100, both ends of weight 1; 2001 points for the errors.
 ///

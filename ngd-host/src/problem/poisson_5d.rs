@@ -7,7 +7,7 @@ use ngd_core::model::SplitMix64;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
-use crate::choice::Batch;
+use crate::training::Batch;
 
 /// Random points inside and on the boundary of the loss, in ninths: 4000 and 500 of 4500.
 const POINTS: usize = 4500;

@@ -5,7 +5,7 @@ use ngd_core::model::HardBoundary;
 use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
-use crate::choice::{Cutoff, Fall, Optimizer, Step};
+use crate::method::{Cutoff, Fall, Optimizer, Step};
 
 /// The equation, at 100 midpoints of weight 1/100; 2001 points for the errors.
 ///

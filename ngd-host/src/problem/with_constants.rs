@@ -4,7 +4,7 @@ use ngd_core::model::At;
 use ngd_core::{Jet, Model, Order, Real};
 
 use super::Start;
-use crate::choice::Init;
+use crate::problem::Init;
 
 /// The I outputs of a model, and O − I constants, which are the last parameters.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use ngd_core::problem::Bernoulli;
 use ngd_core::{INTERIOR, Mlp, Problem, Real, Sample};
 
 use super::{Case, Defaults, Domain, Network, Setting, points};
-use crate::choice::{Damping, Optimizer, Solver, Step};
+use crate::method::{Damping, Optimizer, Solver, Step};
 
 /// 200 uniform points of weight 1/200 and class 1 where xy < 0; the network is the logit, the loss the
 /// cross-entropy, the metric its Fisher information. The classes are separated by lines, so the logit grows

@@ -6,10 +6,11 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::table::table;
-use crate::choice::{self, Layers, Optimizer, Solver};
 use crate::cli::RunArguments;
-use crate::problem::ProblemName;
-use crate::settings::{Settings, UsageError, resolve};
+use crate::method::{Optimizer, Solver};
+use crate::problem::{Layers, ProblemName};
+use crate::request;
+use crate::training::{Settings, UsageError, resolve};
 
 #[derive(Serialize)]
 struct Listing {
@@ -47,17 +48,17 @@ impl Listing {
         let problem = |&name: &ProblemName| {
             let defaults = resolve(&RunArguments::of(name))?;
             let layers = defaults.layers.clone();
-            Ok(ProblemEntry { name, description: choice::description(&name), layers, defaults })
+            Ok(ProblemEntry { name, description: request::description(&name), layers, defaults })
         };
         let optimizer = |&name: &Optimizer| OptimizerEntry {
             name,
-            description: choice::description(&name),
+            description: request::description(&name),
             natural: name.is_natural(),
             momentum: name.has_momentum(),
         };
         let solver = |&name: &Solver| SolverEntry {
             name,
-            description: choice::description(&name),
+            description: request::description(&name),
             damping: name.takes_damping(),
             cutoff: !name.takes_damping(),
         };
@@ -85,11 +86,11 @@ pub fn write(out: &mut dyn Write) -> io::Result<()> {
     let listing = Listing::new().map_err(io::Error::other)?;
     let mut problems = table(&["problem", "network", "by default", "equation"]);
     for problem in listing.problems {
-        let method = choice::name(&problem.defaults.optimizer);
-        let solver = problem.defaults.solver.map(|solver| format!(", {}", choice::name(&solver)));
+        let method = request::name(&problem.defaults.optimizer);
+        let solver = problem.defaults.solver.map(|solver| format!(", {}", request::name(&solver)));
         let method = method + &solver.unwrap_or_default();
         problems.add_row([
-            choice::name(&problem.name),
+            request::name(&problem.name),
             problem.layers.map_or_else(|| "none".to_owned(), |layers| layers.to_string()),
             method,
             problem.description,
@@ -97,11 +98,11 @@ pub fn write(out: &mut dyn Write) -> io::Result<()> {
     }
     let mut optimizers = table(&["optimizer", "method"]);
     for optimizer in listing.optimizers {
-        optimizers.add_row([choice::name(&optimizer.name), optimizer.description]);
+        optimizers.add_row([request::name(&optimizer.name), optimizer.description]);
     }
     let mut solvers = table(&["solver", "of natural and parameter methods"]);
     for solver in listing.solvers {
-        solvers.add_row([choice::name(&solver.name), solver.description]);
+        solvers.add_row([request::name(&solver.name), solver.description]);
     }
     for table in [problems, optimizers, solvers] {
         writeln!(out, "{}\n", table.trim_fmt())?;

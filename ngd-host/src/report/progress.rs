@@ -5,9 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
-use crate::compare::UNLIMITED;
-use crate::run::Row;
-use crate::stopping::Stopping;
+use crate::race::UNLIMITED;
+use crate::training::{Row, Stopping};
 
 /// All bars of a command.
 #[derive(Default)]

@@ -9,8 +9,8 @@ use serde_json::Value;
 use walkdir::WalkDir;
 
 use super::{summary, trajectory};
-use crate::compare::{Curve, Group, Moment, Run, is_kept};
-use crate::stopping::Verdict;
+use crate::race::{Curve, Group, Moment, Run, is_kept};
+use crate::training::Verdict;
 
 /// A folder that claims to hold a run and does not.
 #[derive(Debug, thiserror::Error)]

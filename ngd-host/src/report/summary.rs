@@ -4,11 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::choice::{Layers, Optimizer, Precision, Solver};
-use crate::problem::ProblemName;
-use crate::run::{Ended, LearntCoefficient};
-use crate::settings::Settings;
-use crate::stopping::Verdict;
+use crate::method::{Optimizer, Solver};
+use crate::problem::{Layers, ProblemName};
+use crate::training::{Ended, LearntCoefficient, Precision, Settings, Verdict};
 
 /// The file's name.
 pub const NAME: &str = "summary.json";

@@ -3,11 +3,10 @@ use clap::error::Error as Refusal;
 use serde::Deserialize;
 
 use super::Check;
-use crate::choice::{Rejected, Seeds};
 use crate::cli::{Arguments, Command};
-use crate::compare::Entrant;
-use crate::settings::{UsageError, resolve};
-use crate::stopping::Target;
+use crate::race::Entrant;
+use crate::request::{Rejected, Seeds};
+use crate::training::{Target, UsageError, resolve};
 
 /// A published figure or table: who is compared on what, and what must hold.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,9 @@
 use clap::Args;
 
 use super::RunArguments;
-use crate::choice::Optimizer;
+use crate::method::Optimizer;
 use crate::problem::ProblemName;
-use crate::stopping::Target;
+use crate::training::Target;
 
 /// The seeds of a comparison where nobody says otherwise.
 const SEEDS: std::ops::Range<u64> = 0..20;

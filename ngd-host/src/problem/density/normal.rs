@@ -3,8 +3,7 @@
 use ngd_core::model::At;
 use ngd_core::{Jet, Model, Order, Real};
 
-use crate::choice::Init;
-use crate::problem::Start;
+use crate::problem::{Init, Start};
 
 /// ln q = −½((x − m)/e^s)² − s − ½ ln 2π, θ = (m, s). A value of this type holds the parameters at the start.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,45 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use crate::request::{Rejected, number};
+
+/// The distribution of the initial parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(into = "String")]
+pub enum Init {
+    /// Uniform, its width from the widths of the layers; hidden biases uniform too.
+    Glorot,
+    /// Normal with this standard deviation, all parameters.
+    Normal(f64),
+}
+
+impl FromStr for Init {
+    type Err = Rejected;
+
+    fn from_str(text: &str) -> Result<Self, Rejected> {
+        match text.split_once(':') {
+            None if text == "glorot" => Ok(Self::Glorot),
+            Some(("normal", sigma)) => {
+                number::positive("the standard deviation SIGMA", sigma).map(Self::Normal)
+            }
+            _ => Err(Rejected("allowed are glorot, and normal:SIGMA with SIGMA above 0".to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Init {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Glorot => f.write_str("glorot"),
+            Self::Normal(sigma) => write!(f, "normal:{sigma:?}"),
+        }
+    }
+}
+
+impl From<Init> for String {
+    fn from(init: Init) -> Self {
+        init.to_string()
+    }
+}

@@ -1,0 +1,30 @@
+//! Training: settings resolved from what was asked, the seam to the optimizers, the loop of one seed, many
+//! seeds in parallel, when a run ends, Ctrl-C.
+
+mod batch;
+mod begin;
+mod equation;
+mod interrupt;
+mod picture;
+mod points;
+mod precision;
+mod sampling;
+mod seam;
+mod seed;
+mod seeds;
+mod settings;
+mod stopping;
+mod trainer;
+mod uncertainty;
+
+pub use batch::Batch;
+pub use begin::training;
+pub use interrupt::Interrupt;
+pub use precision::Precision;
+pub use sampling::Sampling;
+pub use seam::{Errors, LearntCoefficient, Outcome, Solution, StepRecord, Training, TrainingError};
+pub use seed::{Ended, Observer, Row, train};
+pub use seeds::in_parallel;
+pub use settings::{Settings, UsageError, resolve};
+pub use stopping::{Standing, Stopping, Target, Verdict};
+pub use trainer::Trainer;
