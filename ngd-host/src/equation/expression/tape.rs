@@ -178,12 +178,12 @@ impl Tape {
         }
     }
 
-    /// Runs the varying part.
+    /// Runs the varying part; `inputs` gives a varying input by its place among them.
     #[inline]
-    pub fn vary(&self, places: &mut Places, inputs: impl Fn(u32) -> f64) {
+    pub fn vary(&self, places: &mut Places, inputs: impl Fn(usize) -> f64) {
         let first = self.first_varying();
-        for (value, input) in places.values[first..].iter_mut().zip(&self.varying) {
-            *value = inputs(*input);
+        for (index, value) in places.values[first..first + self.varying.len()].iter_mut().enumerate() {
+            *value = inputs(index);
         }
         run(&self.instructions[self.fixed_instructions..], first + self.varying.len(), &mut places.values);
     }
@@ -194,9 +194,9 @@ impl Tape {
         self.roots.get(root).map_or(f64::NAN, |place| places.values[usize::from(*place)])
     }
 
-    /// Hands out ∂root/∂input for every varying input, after a run: the reverse sweep.
+    /// Hands out ∂root/∂input for every varying input, by its place among them, after a run: the reverse sweep.
     #[inline]
-    pub fn cotangents(&self, places: &mut Places, root: usize, mut each: impl FnMut(u32, f64)) {
+    pub fn cotangents(&self, places: &mut Places, root: usize, mut each: impl FnMut(usize, f64)) {
         let first = self.first_varying();
         let results = first + self.varying.len();
         let instructions = &self.instructions[self.fixed_instructions..];
@@ -212,8 +212,8 @@ impl Tape {
                 instruction.pull_back(values, adjoints, to, adjoint, first);
             }
         }
-        for (input, adjoint) in self.varying.iter().zip(&adjoints[first..]) {
-            each(*input, *adjoint);
+        for (index, adjoint) in adjoints[first..results].iter().enumerate() {
+            each(index, *adjoint);
         }
     }
 
