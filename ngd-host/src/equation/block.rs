@@ -91,7 +91,12 @@ impl Block {
     }
 
     /// The residual at a site and its derivatives by the entries.
-    pub fn linearize(&self, site: usize, value: impl Fn(&Entry) -> f64, mut each: impl FnMut(&Entry, f64)) -> f64 {
+    pub fn linearize(
+        &self,
+        site: usize,
+        value: impl Fn(&Entry) -> f64,
+        mut each: impl FnMut(&Entry, f64),
+    ) -> f64 {
         let places = &mut *self.places.borrow_mut();
         self.tape.recall(places, self.kept(site));
         self.tape.vary(places, |index| value(&self.entries[index]));

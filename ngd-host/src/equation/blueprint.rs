@@ -52,7 +52,7 @@ pub struct Blueprint {
 /// Points inside a domain of so many inputs, and on its boundary, where the file says nothing.
 const fn default_counts(inputs: usize) -> [usize; 2] {
     match inputs {
-        1 => [150, 2],
+        1 => [400, 2],
         2 => [1000, 320],
         3 => [2000, 900],
         _ => [3000, 1500],
@@ -77,8 +77,13 @@ impl Blueprint {
             let surface = surface(&file, &domain, &condition.place)?;
             if condition.hard {
                 let new = system.held(index, surface, &domain)?;
-                if held.iter().any(|old: &Held| [old.output, old.axis, old.end] == [new.output, new.axis, new.end]) {
-                    return Err(condition.place.wrong("this side has a hard condition on the same unknown already"));
+                if held
+                    .iter()
+                    .any(|old: &Held| [old.output, old.axis, old.end] == [new.output, new.axis, new.end])
+                {
+                    return Err(condition
+                        .place
+                        .wrong("this side has a hard condition on the same unknown already"));
                 }
                 held.push(new);
             }
@@ -135,7 +140,8 @@ impl Blueprint {
                 self.push(&law, sites.clone())?;
             }
         }
-        let soft: Vec<usize> = (0..surfaces.len()).filter(|index| !self.file.conditions[*index].hard).collect();
+        let soft: Vec<usize> =
+            (0..surfaces.len()).filter(|index| !self.file.conditions[*index].hard).collect();
         // Conditions on one surface share its points.
         let mut places: Vec<Surface> = soft.iter().map(|index| surfaces[*index]).collect();
         places.dedup();
@@ -187,8 +193,10 @@ impl Blueprint {
         let normal = |input| matches!(self.system.symbols.get(input), super::names::Symbol::Normal(_));
         if reads.into_iter().any(normal) && points.iter().any(|place| place.normal[0].is_nan()) {
             let place = &self.file.conditions[index].place;
-            let columns: Vec<String> = self.domain.extents.iter().map(|extent| format!("n_{}", extent.name)).collect();
-            let sentence = format!("{} has no normal: its file needs the columns {}", place.text, columns.join(", "));
+            let columns: Vec<String> =
+                self.domain.extents.iter().map(|extent| format!("n_{}", extent.name)).collect();
+            let sentence =
+                format!("{} has no normal: its file needs the columns {}", place.text, columns.join(", "));
             return Err(place.wrong(sentence));
         }
         Ok(())
@@ -240,7 +248,8 @@ fn check_sizes(file: &File, system: &System, directions: usize) -> Result<(), Fa
     }
     let outputs = system.outputs.len() + file.find.len();
     if outputs > MOST_OUTPUTS {
-        let sentence = format!("unknowns and numbers to be found are {outputs}: at most {MOST_OUTPUTS} are possible");
+        let sentence =
+            format!("unknowns and numbers to be found are {outputs}: at most {MOST_OUTPUTS} are possible");
         return Err(Fault::new(file.unknowns[0].span.clone(), sentence));
     }
     Ok(())

@@ -118,7 +118,8 @@ impl System {
                 let mut missing = self.graph.between(Operation::Subtract, side.value, there);
                 let both = held.iter().any(|other| other.axis == axis && other.end != side.end);
                 // The distance from the other side, in lengths of the box.
-                let [zero, scale] = if side.end == 0 { [to, 1.0 / (from - to)] } else { [from, 1.0 / (to - from)] };
+                let [zero, scale] =
+                    if side.end == 0 { [to, 1.0 / (from - to)] } else { [from, 1.0 / (to - from)] };
                 if both {
                     let weight = self.affine(x, zero, scale);
                     missing = self.graph.product(weight, missing);
@@ -146,7 +147,8 @@ impl System {
         let mut root = root;
         for _ in 0..order {
             let mut sum = self.graph.constant(0.0);
-            for (axis, share) in direction.iter().enumerate().take(inputs).filter(|(_, share)| **share != 0.0) {
+            for (axis, share) in direction.iter().enumerate().take(inputs).filter(|(_, share)| **share != 0.0)
+            {
                 let mut orders: Orders = [0; MOST_INPUTS];
                 orders[axis] = 1;
                 let (slope, share) = (self.differentiated(root, &orders), self.graph.constant(*share));

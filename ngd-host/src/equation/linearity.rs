@@ -22,7 +22,13 @@ pub fn degree(graph: &Graph, root: Id, unknown: impl Fn(u32) -> bool) -> Degree 
         let bent = if highest == Degree::Free { Degree::Free } else { Degree::Nonlinear };
         degrees.push(match node {
             Node::Constant(_) => Degree::Free,
-            Node::Input(input) => if unknown(*input) { Degree::Linear } else { Degree::Free },
+            Node::Input(input) => {
+                if unknown(*input) {
+                    Degree::Linear
+                } else {
+                    Degree::Free
+                }
+            }
             Node::Of(Function::Negative, a) => of(a),
             Node::Between(Operation::Add | Operation::Subtract, ..) => highest,
             Node::Between(Operation::Multiply, a, b) => match (of(a), of(b)) {

@@ -1,10 +1,11 @@
 //! Equations of the user's own: from a text file to a problem that can be solved.
 
-pub mod expression;
-mod csv_file;
 mod block;
 mod blueprint;
+mod csv_file;
 pub mod domain;
+mod echo;
+pub mod expression;
 mod fault;
 pub mod file;
 mod lift;
@@ -14,6 +15,7 @@ pub mod names;
 mod nearest;
 mod posed;
 mod scale;
+mod start;
 pub mod system;
 mod warn;
 

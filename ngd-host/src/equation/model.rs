@@ -52,7 +52,8 @@ impl<R: Real, const D: usize, const O: usize> EquationModel<R, D, O> {
     fn outers<const K: usize>(&self, points: &[[R; D]; K]) -> Vec<Outer<R, D, K>> {
         let Some(lift) = &self.lift else { return Vec::new() };
         let zero = || Outer { output: 0, lift: Jet::ZEROS, factor: Jet::ZEROS };
-        let mut outers: Vec<Outer<R, D, K>> = lift.outputs.iter().map(|output| Outer { output: *output, ..zero() }).collect();
+        let mut outers: Vec<Outer<R, D, K>> =
+            lift.outputs.iter().map(|output| Outer { output: *output, ..zero() }).collect();
         let directions = lift.directions;
         let words = 2 * (1 + 2 * directions);
         let mut places = self.places.borrow_mut();
@@ -124,7 +125,11 @@ impl<R: Real, const D: usize, const O: usize> EquationModel<R, D, O> {
     }
 
     /// The adjoint of [`outer`](Self::outer) in N.
-    fn inner<const K: usize>(&self, at: &At<'_, R, D, K>, mut cotangents: [Jet<[R; K], D>; O]) -> [Jet<[R; K], D>; O] {
+    fn inner<const K: usize>(
+        &self,
+        at: &At<'_, R, D, K>,
+        mut cotangents: [Jet<[R; K], D>; O],
+    ) -> [Jet<[R; K], D>; O] {
         for Outer { output, factor: a, .. } in self.outers(at.points) {
             let Some(jet) = cotangents.get_mut(output) else { continue };
             let c = *jet;
@@ -150,6 +155,11 @@ impl<R: Real, const D: usize, const O: usize> EquationModel<R, D, O> {
         for ((row, cotangent), unit) in rows.iter_mut().zip(behind).zip(&self.units) {
             *row = cotangent.value.map(|c| c * *unit);
         }
+    }
+
+    /// Parameters of the network alone, the first ones of θ.
+    pub fn network_parameters(&self) -> usize {
+        Model::<R, D, O>::parameters(&self.network)
     }
 
     /// Where the constants start in θ.

@@ -173,17 +173,23 @@ impl Vocabulary<'_> {
             let of = self.file.unknowns[unknown].text.clone();
             if suffix == "n" {
                 if self.place != Place::Boundary {
-                    return Err(format!("{name} is the derivative along the normal, which only a condition has"));
+                    return Err(format!(
+                        "{name} is the derivative along the normal, which only a condition has"
+                    ));
                 }
                 readings.push((format!("the normal derivative of {of}"), self.along_normal(graph, unknown)));
             }
             for orders in self.derivatives(suffix) {
                 let phrase = format!("the derivative of {of} by {}", self.spelled(&orders));
                 if orders.iter().skip(self.file.coordinates.len()).any(|order| *order > 0) {
-                    return Err(format!("{name} is a derivative by a parameter: there are only those by coordinates"));
+                    return Err(format!(
+                        "{name} is a derivative by a parameter: there are only those by coordinates"
+                    ));
                 }
                 if orders.iter().sum::<u8>() > HIGHEST {
-                    return Err(format!("{name} is a derivative of higher order than {HIGHEST}, the highest possible"));
+                    return Err(format!(
+                        "{name} is a derivative of higher order than {HIGHEST}, the highest possible"
+                    ));
                 }
                 readings.push((phrase, self.symbols.node(graph, Symbol::Derivative(unknown, orders))));
             }
@@ -206,9 +212,9 @@ impl Names for Vocabulary<'_> {
         match &readings[..] {
             [] => Ok(None),
             [(_, id)] => Ok(Some(*id)),
-            [(one, _), (other, _), ..] => {
-                Err(format!("{name} can be read as {one} or as {other}: rename one of them, or write it apart with _"))
-            }
+            [(one, _), (other, _), ..] => Err(format!(
+                "{name} can be read as {one} or as {other}: rename one of them, or write it apart with _"
+            )),
         }
     }
 
@@ -236,7 +242,8 @@ pub fn suffix(file: &File, orders: &Orders) -> String {
     let names = file.coordinates.iter().map(|axis| axis.name.text.as_str());
     let joint = if file.coordinates.iter().all(|axis| axis.name.text.len() == 1) { "" } else { "_" };
     let times = names.zip(orders);
-    let names: Vec<&str> = times.flat_map(|(name, order)| std::iter::repeat_n(name, usize::from(*order))).collect();
+    let names: Vec<&str> =
+        times.flat_map(|(name, order)| std::iter::repeat_n(name, usize::from(*order))).collect();
     names.join(joint)
 }
 

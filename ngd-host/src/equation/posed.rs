@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use ngd_core::model::{Coordinate, Coordinates, Featured, SplitMix64};
-use ngd_core::{Activation, Jet, Mlp, Model, Order, Problem, Real, Residual, Sample};
+use ngd_core::model::{Coordinate, Coordinates, Featured};
+use ngd_core::{Activation, Jet, Mlp, Order, Problem, Real, Residual, Sample};
 
 use super::block::Entry;
 use super::blueprint::Blueprint;
@@ -35,7 +35,11 @@ impl<const D: usize, const O: usize> Posed<D, O> {
     ///
     /// # Errors
     /// In words, when the widths make no network.
-    pub fn model<R: Real>(&self, hidden: &[usize], activation: Activation) -> Result<EquationModel<R, D, O>, String> {
+    pub fn model<R: Real>(
+        &self,
+        hidden: &[usize],
+        activation: Activation,
+    ) -> Result<EquationModel<R, D, O>, String> {
         let blueprint = &*self.0;
         let network = Mlp::<D, O>::try_new(hidden, activation).map_err(|error| error.to_string())?;
         let outputs = blueprint.scales.len();
@@ -58,7 +62,8 @@ impl<const D: usize, const O: usize> Posed<D, O> {
         let (centre, half) = (blueprint.domain.centre(), blueprint.domain.half_sizes());
         let harmonics = blueprint.file.network.fourier;
         let coordinate = |axis: usize| {
-            let along = |d: usize| blueprint.directions.get(d).map_or(0.0, |direction| direction[axis] / half[axis]);
+            let along =
+                |d: usize| blueprint.directions.get(d).map_or(0.0, |direction| direction[axis] / half[axis]);
             let along = std::array::from_fn(|d| R::of(along(d)));
             let offset = R::of(-centre[axis] / half[axis]);
             let pi = R::of(std::f64::consts::PI);
@@ -79,19 +84,11 @@ impl<const D: usize, const O: usize> Posed<D, O> {
     pub fn hidden(&self) -> Vec<usize> {
         let outputs = self.0.scales.len();
         self.0.file.network.layers.clone().unwrap_or_else(|| match (self.0.domain.inputs(), outputs) {
-            (1, 1) => vec![32],
+            (1, 1) => vec![40],
             (1, _) => vec![24, 24],
             (_, 1) => vec![20, 20],
             _ => vec![24, 24],
         })
-    }
-
-    /// Initial values: Glorot's, where the first layer's weights are not those of so few inputs but of a network
-    /// that varies over its unit box.
-    pub fn start<R: Real>(&self, model: &EquationModel<R, D, O>, seed: u64, theta: &mut [R]) {
-        model.network.glorot_into(seed, theta);
-        model.start_constants(theta);
-        let _ = SplitMix64::new(seed);
     }
 
     /// The solution at a point, where it is known: value and first derivatives of every output.
@@ -148,17 +145,21 @@ impl<R: Real, const D: usize, const O: usize> Problem<R, D, O> for Posed<D, O> {
             return Residual::new(R::ZERO, cotangent);
         };
         let site = sample.target[0].to_f64() as usize;
-        let residual = block.linearize(site, |entry| read(jets, entry), |entry, slope| {
-            let Some(jet) = cotangent.get_mut(entry.output) else { return };
-            let place = match entry.order {
-                0 => Some(&mut jet.value),
-                1 => jet.gradient.get_mut(entry.along),
-                _ => jet.second.get_mut(entry.along),
-            };
-            if let Some(place) = place {
-                *place = R::of(slope);
-            }
-        });
+        let residual = block.linearize(
+            site,
+            |entry| read(jets, entry),
+            |entry, slope| {
+                let Some(jet) = cotangent.get_mut(entry.output) else { return };
+                let place = match entry.order {
+                    0 => Some(&mut jet.value),
+                    1 => jet.gradient.get_mut(entry.along),
+                    _ => jet.second.get_mut(entry.along),
+                };
+                if let Some(place) = place {
+                    *place = R::of(slope);
+                }
+            },
+        );
         Residual::new(R::of(residual), cotangent)
     }
 

@@ -66,7 +66,8 @@ fn unit(entry: &Entry, lengths: &[f64]) -> f64 {
 
 /// The size of the one unknown of a block that its source and coefficients say.
 fn source(block: &Block, lengths: &[f64], outputs: usize, guesses: &[f64]) -> Option<(usize, f64)> {
-    let mut unknowns: Vec<usize> = block.entries.iter().map(|entry| entry.output).filter(|o| *o < outputs).collect();
+    let mut unknowns: Vec<usize> =
+        block.entries.iter().map(|entry| entry.output).filter(|o| *o < outputs).collect();
     unknowns.sort_unstable();
     unknowns.dedup();
     let [output] = unknowns[..] else { return None };

@@ -78,7 +78,11 @@ impl System {
             mixed: Vec::new(),
         };
         for (index, equation) in file.equations.iter().enumerate() {
-            let title = if file.equations.len() > 1 { format!("equation {}", index + 1) } else { "the equation".into() };
+            let title = if file.equations.len() > 1 {
+                format!("equation {}", index + 1)
+            } else {
+                "the equation".into()
+            };
             let law = system.law(file, equation, Place::Domain, title)?;
             system.equations.push(law);
         }
@@ -93,8 +97,11 @@ impl System {
             columns.need(&data.file, inputs.clone())?;
             let own: Vec<&str> = inputs.collect();
             // What is a coordinate is read as one.
-            let names: Vec<String> =
-                columns.names.iter().map(|name| if own.contains(&name.as_str()) { String::new() } else { name.clone() }).collect();
+            let names: Vec<String> = columns
+                .names
+                .iter()
+                .map(|name| if own.contains(&name.as_str()) { String::new() } else { name.clone() })
+                .collect();
             let title = format!("the data of {}", data.file.text);
             let law = system.law(file, &data.equation, Place::Data(&names), title)?;
             system.data.push((law, columns));
@@ -108,13 +115,20 @@ impl System {
         Ok(system)
     }
 
-    fn law(&mut self, file: &File, equation: &Equation, place: Place<'_>, title: String) -> Result<Law, Fault> {
+    fn law(
+        &mut self,
+        file: &File,
+        equation: &Equation,
+        place: Place<'_>,
+        title: String,
+    ) -> Result<Law, Fault> {
         let mut names = Vocabulary { file, symbols: &mut self.symbols, place };
         let root = equation.residual.expression(&mut self.graph, &mut names)?;
         let degree = self.degree(root);
         if degree == Degree::Free {
             let known: Vec<_> = file.unknowns.iter().map(|word| word.text.as_str()).collect();
-            let sentence = format!("there is no unknown in this residual: expected one of {}", known.join(", "));
+            let sentence =
+                format!("there is no unknown in this residual: expected one of {}", known.join(", "));
             return Err(equation.residual.wrong(sentence));
         }
         Ok(Law { root, title, word: equation.residual.clone(), weight: equation.weight, degree, own: false })
@@ -133,7 +147,8 @@ impl System {
                 self.solution[index] = Some(root);
             } else if let Some(index) = file.find.iter().position(|(sought, _)| sought.text == name.text) {
                 let value = self.graph.value_of(root);
-                self.found[index] = Some(value.ok_or_else(|| word.wrong("a number that is found is constant"))?);
+                self.found[index] =
+                    Some(value.ok_or_else(|| word.wrong("a number that is found is constant"))?);
             }
         }
         Ok(())
@@ -174,8 +189,10 @@ impl System {
             let serves = |(unknown, low): &(usize, Orders), (other, orders): &(usize, Orders)| {
                 unknown == other && low.iter().zip(orders).all(|(low, order)| low <= order)
             };
-            let mut candidates: Vec<(usize, Orders)> =
-                open.iter().flat_map(|(unknown, orders)| seconds(orders).map(|low| (*unknown, low))).collect();
+            let mut candidates: Vec<(usize, Orders)> = open
+                .iter()
+                .flat_map(|(unknown, orders)| seconds(orders).map(|low| (*unknown, low)))
+                .collect();
             candidates.sort_unstable();
             candidates.dedup();
             let score = |candidate: &(usize, Orders)| {
@@ -211,7 +228,10 @@ impl System {
             let meant = self.symbols.node(&mut self.graph, Symbol::Derivative(*unknown, *orders));
             let root = self.graph.between(Operation::Subtract, own, meant);
             let title = format!("the equation of the auxiliary unknown {}", self.outputs[first + index].name);
-            let word = self.equations.first().map_or_else(|| file.unknowns[*unknown].clone(), |law| law.word.clone());
+            let word = self
+                .equations
+                .first()
+                .map_or_else(|| file.unknowns[*unknown].clone(), |law| law.word.clone());
             self.equations.push(Law { root, title, word, weight: 1.0, degree: Degree::Linear, own: true });
         }
         Ok(())

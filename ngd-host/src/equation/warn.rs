@@ -27,8 +27,14 @@ impl Blueprint {
                 derivatives.into_iter().filter(|(output, _)| *output == unknown).collect::<Vec<_>>()
             };
             let measured = self.system.data.iter().any(|(law, _)| !of(law).is_empty());
-            let held: Vec<Surface> = self.system.conditions.iter().zip(surfaces)
-                .filter(|(law, _)| !of(law).is_empty()).map(|(_, surface)| *surface).collect();
+            let held: Vec<Surface> = self
+                .system
+                .conditions
+                .iter()
+                .zip(surfaces)
+                .filter(|(law, _)| !of(law).is_empty())
+                .map(|(_, surface)| *surface)
+                .collect();
             let name = &self.file.unknowns[unknown].text;
             let mut differentiated = false;
             let mut missing = None;
@@ -37,7 +43,9 @@ impl Blueprint {
                 let order = laws.flat_map(of).map(|(_, orders)| orders[axis]).max().unwrap_or(0);
                 differentiated |= order > 0;
                 let extent = &self.domain.extents[axis];
-                let on_sides = held.iter().filter(|surface| matches!(surface, Surface::Side(other, _) if *other == axis));
+                let on_sides = held
+                    .iter()
+                    .filter(|surface| matches!(surface, Surface::Side(other, _) if *other == axis));
                 let anywhere = held.iter().any(|surface| !matches!(surface, Surface::Side(..)));
                 if order >= 2 && extent.bounded && !anywhere && on_sides.count() < usize::from(order) {
                     missing = Some(format!(
@@ -62,7 +70,8 @@ impl Blueprint {
             return;
         }
         let laws: Vec<Law> = self.system.laws().cloned().collect();
-        let soft: Vec<bool> = (0..self.system.conditions.len()).map(|index| !self.file.conditions[index].hard).collect();
+        let soft: Vec<bool> =
+            (0..self.system.conditions.len()).map(|index| !self.file.conditions[index].hard).collect();
         let equations = self.system.equations.len();
         let mut block = 0;
         for (index, law) in laws.iter().enumerate() {
@@ -112,14 +121,16 @@ impl Blueprint {
         }
         let tape = Tape::new(graph, &roots, |_| false).ok()?;
         let mut places = tape.places();
-        let (mut sum, mut size) = (0.0, 0.0);
-        for site in &self.blocks.get(block)?.sites {
+        let (mut sum, mut parts) = (0.0, 0.0);
+        let block = self.blocks.get(block)?;
+        for site in &block.sites {
             tape.fix(&mut places, |input| value(site, self.system.symbols.get(input)), &mut []);
             let values: Vec<f64> = (0..roots.len()).map(|root| tape.value(&places, root)).collect();
             sum += values[0] * values[0];
-            size += values.iter().map(|value| value * value).sum::<f64>();
+            parts += values.iter().map(|value| value * value).sum::<f64>();
         }
-        Some(if sum == 0.0 { 0.0 } else { (sum / size).sqrt() })
+        let usual = block.size * block.size * block.sites.len() as f64;
+        Some((sum / (parts + usual)).sqrt())
     }
 }
 

@@ -21,7 +21,12 @@ impl Domain {
     }
 
     /// Evenly along the edge; t and parameters run through a Sobol sequence.
-    fn edge_of_polygon(&self, loops: &[Vec<[f64; 2]>], plane: [usize; 2], count: usize) -> Vec<BoundaryPoint> {
+    fn edge_of_polygon(
+        &self,
+        loops: &[Vec<[f64; 2]>],
+        plane: [usize; 2],
+        count: usize,
+    ) -> Vec<BoundaryPoint> {
         let loops: Vec<&[[f64; 2]]> = loops.iter().map(Vec::as_slice).collect();
         let polygon = Polygon { loops: &loops };
         let mut edge = vec![EdgePoint { point: [0.0; 2], normal: [0.0; 2] }; count];

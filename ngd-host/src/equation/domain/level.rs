@@ -24,7 +24,8 @@ impl Level {
             let input = symbols.index(Symbol::Input(axis));
             roots.push(graph.derivative(level, input));
         }
-        let field = Field::new(&graph, &symbols, &roots).map_err(|_| word.wrong("the expression is too long"))?;
+        let field =
+            Field::new(&graph, &symbols, &roots).map_err(|_| word.wrong("the expression is too long"))?;
         Ok(Self(field))
     }
 
@@ -48,7 +49,11 @@ fn level(graph: &mut Graph, root: Id) -> Option<Id> {
         Node::Between(Operation::Less | Operation::LessEqual, a, b) => {
             Some(graph.between(Operation::Subtract, b, a))
         }
-        Node::Between(operation @ (Operation::Multiply | Operation::Min | Operation::Max | Operation::Add), a, b) => {
+        Node::Between(
+            operation @ (Operation::Multiply | Operation::Min | Operation::Max | Operation::Add),
+            a,
+            b,
+        ) => {
             let (a, b) = (level(graph, a)?, level(graph, b)?);
             let both = matches!(operation, Operation::Multiply | Operation::Min);
             Some(graph.between(if both { Operation::Min } else { Operation::Max }, a, b))

@@ -101,12 +101,16 @@ impl Domain {
 
     /// The middle of the box.
     pub fn centre(&self) -> Point {
-        std::array::from_fn(|d| self.extents.get(d).map_or(0.0, |extent| 0.5 * (extent.range[0] + extent.range[1])))
+        std::array::from_fn(|d| {
+            self.extents.get(d).map_or(0.0, |extent| 0.5 * (extent.range[0] + extent.range[1]))
+        })
     }
 
     /// Half the size of the box along each axis.
     pub fn half_sizes(&self) -> Point {
-        std::array::from_fn(|d| self.extents.get(d).map_or(1.0, |extent| 0.5 * (extent.range[1] - extent.range[0])))
+        std::array::from_fn(|d| {
+            self.extents.get(d).map_or(1.0, |extent| 0.5 * (extent.range[1] - extent.range[0]))
+        })
     }
 
     /// The point of the box at these shares of the way.
@@ -199,7 +203,8 @@ impl Field {
         each: impl FnMut(usize, &[f64; LANES]),
     ) {
         let input = |input: u32| {
-            let axis = self.axes.iter().find(|(known, _)| *known == input).map_or(MOST_INPUTS, |(_, axis)| *axis);
+            let axis =
+                self.axes.iter().find(|(known, _)| *known == input).map_or(MOST_INPUTS, |(_, axis)| *axis);
             std::array::from_fn(|k| points[k].get(axis).copied().unwrap_or(f64::NAN))
         };
         self.tape.block(places, input, each);

@@ -34,16 +34,24 @@ pub fn surface(file: &File, domain: &Domain, word: &Word) -> Result<Surface, Fau
         return Ok(Surface::Part(part));
     }
     let Some((left, right)) = name.split_once('=') else {
-        let known: Vec<&str> = file.parts.iter().map(|part| part.name.text.as_str()).chain(["boundary"]).collect();
+        let known: Vec<&str> =
+            file.parts.iter().map(|part| part.name.text.as_str()).chain(["boundary"]).collect();
         let near = nearest(name, known.iter().copied());
         let remedy = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-        let sentence = format!("{name} is no part of the boundary: expected a side such as {}, or {}{remedy}",
-            side_example(domain), known.join(", "));
+        let sentence = format!(
+            "{name} is no part of the boundary: expected a side such as {}, or {}{remedy}",
+            side_example(domain),
+            known.join(", ")
+        );
         return Err(word.wrong(sentence));
     };
     let axis = domain.extents.iter().position(|extent| extent.name == left.trim());
     let Some(axis) = axis else {
-        return Err(word.wrong(format!("{} is no coordinate: expected a side such as {}", left.trim(), side_example(domain))));
+        return Err(word.wrong(format!(
+            "{} is no coordinate: expected a side such as {}",
+            left.trim(),
+            side_example(domain)
+        )));
     };
     let extent = &domain.extents[axis];
     if extent.periodic {
@@ -59,7 +67,8 @@ pub fn surface(file: &File, domain: &Domain, word: &Word) -> Result<Surface, Fau
         (true, _) => Ok(Surface::Side(axis, 0)),
         (_, true) => Ok(Surface::Side(axis, 1)),
         _ => {
-            let sentence = format!("{name} is no side of the box: {} begins at {from} and ends at {to}", extent.name);
+            let sentence =
+                format!("{name} is no side of the box: {} begins at {from} and ends at {to}", extent.name);
             Err(word.wrong(sentence))
         }
     }
@@ -87,7 +96,13 @@ impl Domain {
     ///
     /// # Errors
     /// A [`Fault`] at the part, where there is none, or in its file.
-    pub fn points_on(&self, file: &File, surface: Surface, count: usize, place: &Word) -> Result<Vec<BoundaryPoint>, Fault> {
+    pub fn points_on(
+        &self,
+        file: &File,
+        surface: Surface,
+        count: usize,
+        place: &Word,
+    ) -> Result<Vec<BoundaryPoint>, Fault> {
         let mut points = match surface {
             Surface::Side(axis, end) => self.side(axis, end, count),
             Surface::Boundary => self.whole_boundary(count),

@@ -80,7 +80,8 @@ impl<'a> Lexer<'a> {
             }
             (_, Some((wrong, remedy))) => Err(Fault::new(self.at..self.at + wrong.len(), remedy)),
             _ => {
-                let sentence = format!("{first:?} belongs in no expression: expected numbers, names and signs");
+                let sentence =
+                    format!("{first:?} belongs in no expression: expected numbers, names and signs");
                 Err(Fault::new(self.at..self.at + first.len_utf8(), sentence))
             }
         }

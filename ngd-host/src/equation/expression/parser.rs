@@ -18,8 +18,8 @@ const DEEPEST: usize = 100;
 
 /// Words that mean something in every expression.
 pub const RESERVED: [&str; 18] = [
-    "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs", "sign", "min",
-    "max", "if", "pi",
+    "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt", "abs", "sign",
+    "min", "max", "if", "pi",
 ];
 
 /// What the names of an expression mean.
@@ -60,10 +60,14 @@ pub fn parse(text: &str, graph: &mut Graph, names: &mut dyn Names) -> Result<Id,
     parser.advance()?;
     let root = parser.expression(0)?;
     match parser.next.clone() {
-        (Token::End, _) if parser.graph.is_full() => Err(Fault::new(0..text.len(), "the expressions are too long")),
+        (Token::End, _) if parser.graph.is_full() => {
+            Err(Fault::new(0..text.len(), "the expressions are too long"))
+        }
         (Token::End, _) => Ok(root),
         (Token::Sign(")"), span) => Err(Fault::new(span, "there is no ( for this )")),
-        (Token::Sign(","), span) => Err(Fault::new(span, "a comma stands between the arguments of a function only")),
+        (Token::Sign(","), span) => {
+            Err(Fault::new(span, "a comma stands between the arguments of a function only"))
+        }
         (_, span) => Err(Fault::new(span, "expected a sign before this: write * for a product")),
     }
 }
@@ -144,7 +148,9 @@ impl<'a> Parser<'a, '_> {
                 let sentence = format!("expected a number, a name or ( and found {sign}");
                 Err(Fault::new(span, sentence))
             }
-            Token::End => Err(Fault::new(span, "the expression ends where a number, a name or ( was expected")),
+            Token::End => {
+                Err(Fault::new(span, "the expression ends where a number, a name or ( was expected"))
+            }
         }
     }
 

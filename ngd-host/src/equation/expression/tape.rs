@@ -150,7 +150,10 @@ impl Tape {
     /// Where to run it.
     pub fn places(&self) -> Places {
         let zeros = || -> Box<[f64; PLACES]> {
-            vec![0.0; PLACES].into_boxed_slice().try_into().unwrap_or_else(|_| unreachable!("the length is PLACES"))
+            vec![0.0; PLACES]
+                .into_boxed_slice()
+                .try_into()
+                .unwrap_or_else(|_| unreachable!("the length is PLACES"))
         };
         let mut places = Places { values: zeros(), adjoints: zeros() };
         places.values[..self.constants.len()].copy_from_slice(&self.constants);
@@ -330,7 +333,9 @@ impl Instruction {
             Code::Whole(2) => adjoints[a] += adjoint * (values[a] + values[a]),
             Code::Whole(n) => adjoints[a] += adjoint * f64::from(n) * whole_power(values[a], n - 1),
             Code::Choice => adjoints[if values[c] != 0.0 { a } else { b }] += adjoint,
-            Code::Between(operation) => self.pull_back_rarer(operation, values, adjoints, (to, adjoint, first)),
+            Code::Between(operation) => {
+                self.pull_back_rarer(operation, values, adjoints, (to, adjoint, first))
+            }
         }
     }
 

@@ -16,8 +16,21 @@ pub(super) const KEYS: [(&str, &[&str]); 8] = [
     (
         "",
         &[
-            "name", "coordinates", "unknowns", "constants", "periodic", "find", "parameters", "domain", "boundary",
-            "points", "network", "equation", "condition", "data", "solution",
+            "name",
+            "coordinates",
+            "unknowns",
+            "constants",
+            "periodic",
+            "find",
+            "parameters",
+            "domain",
+            "boundary",
+            "points",
+            "network",
+            "equation",
+            "condition",
+            "data",
+            "solution",
         ],
     ),
     ("[domain]", &["inside", "polygon", "holes", "points"]),
@@ -192,7 +205,8 @@ pub fn read(text: &str, folder: PathBuf) -> Result<File, Fault> {
         numbers.into_iter().map(|(name, value)| Ok((name, value.number(&constants)?))).collect()
     })?;
     let periodic = root.take("periodic");
-    let periodic = periodic.map_or(Ok(Vec::new()), |entry| words(&entry, "a list of coordinates, for example [\"x\"]"))?;
+    let periodic = periodic
+        .map_or(Ok(Vec::new()), |entry| words(&entry, "a list of coordinates, for example [\"x\"]"))?;
     let file = File {
         name,
         folder,
@@ -441,7 +455,11 @@ fn check(file: &File) -> Result<(), Fault> {
     for word in &file.periodic {
         if !file.coordinates.iter().any(|axis| axis.name.text == word.text) {
             let known: Vec<_> = file.coordinates.iter().map(|axis| axis.name.text.as_str()).collect();
-            return Err(word.wrong(format!("{} is no coordinate: known are {}", word.text, known.join(", "))));
+            return Err(word.wrong(format!(
+                "{} is no coordinate: known are {}",
+                word.text,
+                known.join(", ")
+            )));
         }
     }
     if file.equations.is_empty() && file.data.is_empty() {

@@ -100,11 +100,11 @@ impl<'a> Entry<'a> {
 
     /// A number, or a string that is an expression of constants.
     pub fn number(&self, constants: &Constants) -> Result<f64, Fault> {
-        let wrong = |text: &str| Fault::new(self.span.clone(), format!("{text} is no number that can be used"));
+        let wrong =
+            |text: &str| Fault::new(self.span.clone(), format!("{text} is no number that can be used"));
         let value = match self.value {
-            DeValue::Integer(integer) => {
-                i64::from_str_radix(integer.as_str(), integer.radix()).map_err(|_| wrong(integer.as_str()))? as f64
-            }
+            DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+                .map_err(|_| wrong(integer.as_str()))? as f64,
             DeValue::Float(float) => float.as_str().parse().map_err(|_| wrong(float.as_str()))?,
             DeValue::String(_) => {
                 let (word, mut graph) = (self.word()?, Graph::default());
@@ -113,12 +113,17 @@ impl<'a> Entry<'a> {
             }
             _ => return Err(self.expected("a number")),
         };
-        if value.is_finite() { Ok(value) } else { Err(Fault::new(self.span.clone(), "expected a finite number")) }
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(Fault::new(self.span.clone(), "expected a finite number"))
+        }
     }
 
     /// A number of things.
     pub fn count(&self, least: usize, most: usize) -> Result<usize, Fault> {
-        let wrong = || Fault::new(self.span.clone(), format!("expected a whole number from {least} to {most}"));
+        let wrong =
+            || Fault::new(self.span.clone(), format!("expected a whole number from {least} to {most}"));
         let DeValue::Integer(integer) = self.value else { return Err(wrong()) };
         let count = usize::from_str_radix(integer.as_str(), integer.radix()).map_err(|_| wrong())?;
         if (least..=most).contains(&count) { Ok(count) } else { Err(wrong()) }
@@ -150,7 +155,9 @@ impl<'a> Entry<'a> {
     /// A table, whose keys may be only those of its kind in [`KEYS`].
     pub fn table(&self, kind: &'static str) -> Result<Table<'a>, Fault> {
         match self.value {
-            DeValue::Table(table) => Ok(Table { entries: entries(table, self.file), kind, span: self.span.clone() }),
+            DeValue::Table(table) => {
+                Ok(Table { entries: entries(table, self.file), kind, span: self.span.clone() })
+            }
             _ => Err(self.expected(&format!("a table {kind}"))),
         }
     }
@@ -223,7 +230,8 @@ impl<'a> Table<'a> {
             "" => "above the first table".to_owned(),
             kind => format!("in {kind}"),
         };
-        let homes = KEYS.iter().filter(|(_, keys)| keys.contains(&name.as_str())).map(|(kind, _)| place(kind));
+        let homes =
+            KEYS.iter().filter(|(_, keys)| keys.contains(&name.as_str())).map(|(kind, _)| place(kind));
         let homes: Vec<_> = homes.collect();
         let here = if self.kind.is_empty() { "at the top of the file".to_owned() } else { place(self.kind) };
         let sentence = if homes.is_empty() {
