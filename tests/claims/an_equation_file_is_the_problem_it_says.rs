@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use ngd_core::model::{SplitMix64, check_model, check_problem, check_words};
+use ngd_core::check::{check_model, check_problem, check_words};
+use ngd_core::model::SplitMix64;
 use ngd_core::{Activation, At, Jet, Model, Order, Sample};
 use ngd_host::equation::{Blueprint, Posed, Visitor};
 

@@ -1,7 +1,8 @@
 //! A network of functions of the coordinates has exact derivatives along any directions, and is the plain network
 //! where the functions are the coordinates.
 
-use ngd_core::model::{Coordinate, Coordinates, Featured, SplitMix64, check_model, check_words};
+use ngd_core::check::{check_model, check_words};
+use ngd_core::model::{Coordinate, Coordinates, Featured, SplitMix64};
 use ngd_core::{Activation, At, BLOCK, Jet, Mlp, Model, Order};
 
 const ORDERS: [Order; 3] = [Order::Value, Order::Gradient, Order::Second];

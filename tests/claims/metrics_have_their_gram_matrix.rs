@@ -27,11 +27,11 @@ fn samples() -> Vec<Sample<f64, 1>> {
 
 /// The direction of a step without momentum.
 fn direction(
-    metric: impl Metric<f64, 1, 1>,
+    metric: impl Metric<f64, 1, 1> + Copy,
     solver: impl LeastSquares<f64>,
     problem: &impl Problem<f64, 1, 1>,
 ) -> DVector<f64> {
-    let mut optimizer = NaturalGradient::natural_gradient()
+    let mut optimizer = NaturalGradient::<f64>::natural_gradient()
         .with_metric(metric)
         .with_solver(solver)
         .with_length(Fixed { learning_rate: ALPHA })
@@ -147,7 +147,7 @@ fn a_velocity_in_a_metric_of_its_own() {
                 let outcome = optimizer.step(&QUARTIC, &Regression, &samples, theta, memory).unwrap();
                 (outcome.report().loss_before, outcome.loss())
             },
-            preset.with_velocity_metric(L2 { kind: None }),
+            preset.with_velocity_metric(NormalEquations, L2 { kind: None }),
         );
         let error = same.iter().zip(&own).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
         assert!(error <= 1e-9, "{:?}: {error:e}", preset.momentum);
@@ -158,7 +158,7 @@ fn a_velocity_in_a_metric_of_its_own() {
                 assert!(outcome.is_accepted());
                 (outcome.report().loss_before, outcome.loss())
             },
-            preset.with_velocity_metric(L2 { kind: None }),
+            preset.with_velocity_metric(NormalEquations, L2 { kind: None }),
         );
         println!("{:?}: apart {error:e}; a likelihood falls from {first} to {last}", preset.momentum);
         assert!(last < first, "{first} to {last}");

@@ -2,7 +2,7 @@
 
 use super::Planes;
 use crate::Real;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 
 /// Functions φ_1, φ_2, … of a point and their derivatives along its D directions.
 pub trait Inputs<R: Real, const D: usize> {

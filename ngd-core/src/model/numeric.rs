@@ -8,8 +8,9 @@ use crate::{Jet, Order, Real};
 /// Slow and rough: a row costs 4P evaluations of f for values, more by the number of derivatives, and is
 /// accurate to about ε^⅘ for values (3e-13 in `f64`) and 1e-7 for second derivatives. Good for a first
 /// try and as an oracle; write the model's own derivatives, checked by
-/// [`check_model`](super::check_model), for everything else.
+/// [`check_model`](crate::check::check_model), for everything else.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Numeric<F> {
     /// P.
     pub parameters: usize,
@@ -73,7 +74,7 @@ where
 }
 
 /// row_j = ∂f/∂θ_j; `theta` is moved and put back.
-pub(super) fn row_by_differences<R: Real>(theta: &mut [R], row: &mut [R], mut f: impl FnMut(&[R]) -> R) {
+pub(crate) fn row_by_differences<R: Real>(theta: &mut [R], row: &mut [R], mut f: impl FnMut(&[R]) -> R) {
     for (j, entry) in row.iter_mut().enumerate().take(theta.len()) {
         let Some(&centre) = theta.get(j) else { return };
         *entry = differences::first(centre, |x| {

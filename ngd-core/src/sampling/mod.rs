@@ -10,8 +10,8 @@
 //!   represent the tangent space well.
 //!
 //! With drawn points a plain step is the *least-squares projection*: one sample for matrix and right-hand
-//! side. [`NaturalGradient::quasi_step`](crate::NaturalGradient::quasi_step) is the *quasi-projection*:
-//! the matrix from all candidates, the right-hand side from the drawn ones, unbiased.
+//! side. The *quasi-projection*, the matrix from all candidates and the right-hand side from the drawn ones, is
+//! unbiased.
 
 mod candidates;
 mod draw;
@@ -25,8 +25,8 @@ mod uniform;
 pub use candidates::{Candidates, Conditioning, ConditioningError};
 pub use draw::{DrawError, draw};
 pub use gauss_legendre::{gauss_legendre, onto};
-pub use halton::{MAX_HALTON, halton};
+pub use halton::halton;
 pub use latin::latin;
 pub use polygon::{EdgePoint, Polygon};
-pub use sobol::{MAX_SOBOL, Sobol};
+pub use sobol::Sobol;
 pub use uniform::uniform;

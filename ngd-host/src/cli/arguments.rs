@@ -46,7 +46,7 @@ pub enum Command {
 impl Arguments {
     /// The command, or what is done without one.
     pub fn command(self) -> Command {
-        self.command.unwrap_or_else(|| Command::Run(Box::new(RunArguments::of(ProblemName::Poisson2d))))
+        self.command.unwrap_or_else(|| Command::Run(Box::new(RunArguments::of(ProblemName::FIRST))))
     }
 }
 
@@ -92,9 +92,8 @@ pub struct RunArguments {
     pub damping: Option<Damping>,
 
     /// Singular values of J below X times the largest are left out, 0 ≤ X < 1; rounding: X = √(εP);
-    /// absolute:X: those below X; annealed, annealed:X, annealed:X:N, annealed:X:N:F: a cutoff that falls over
-    /// N (20) steps from F (1e-4) to √(εP) or X; adaptive or adaptive:X: what holds 3 % or the share X of the
-    /// residual; only for the solver svd [default: the problem's]
+    /// annealed, annealed:X, annealed:X:N, annealed:X:N:F: a cutoff that falls over N (20) steps from F (1e-4) to
+    /// √(εP) or X; only for the solver svd [default: the problem's]
     #[arg(long, value_name = "X", allow_hyphen_values = true, help_heading = "Method")]
     pub cutoff: Option<Cutoff>,
 

@@ -14,12 +14,6 @@ pub enum Cutoff {
     Constant(f64),
     /// Those below √(εP) times the largest.
     Rounding,
-    /// Those below this.
-    Absolute(f64),
-    /// The smallest, as long as they leave out no more than 3 % of the residual.
-    Adaptive,
-    /// The smallest, as long as they leave out no more than this share of the residual.
-    AdaptiveShare(f64),
     /// A cutoff that falls from 1e-4 to √(εP) over the first iterations and is tripled when no
     /// length helps.
     Annealed,
@@ -33,19 +27,11 @@ impl FromStr for Cutoff {
     fn from_str(text: &str) -> Result<Self, Rejected> {
         match text.split_once(':') {
             None if text == "annealed" => Ok(Self::Annealed),
-            None if text == "adaptive" => Ok(Self::Adaptive),
             None if text == "rounding" => Ok(Self::Rounding),
             Some(("annealed", fall)) => fall.parse().map(Self::AnnealedTo),
-            Some(("adaptive", share)) => {
-                number::fraction("the share X of adaptive:X", share).map(Self::AdaptiveShare)
-            }
-            Some(("absolute", cutoff)) => {
-                number::not_negative("the cutoff X of absolute:X", cutoff).map(Self::Absolute)
-            }
             _ => number::fraction("the cutoff", text).map(Self::Constant).map_err(|Rejected(reason)| {
                 Rejected(format!(
-                    "{reason}, or rounding, absolute:X, annealed, annealed:X, annealed:X:N, annealed:X:N:F, adaptive \
-                     or adaptive:X"
+                    "{reason}, or rounding, annealed, annealed:X, annealed:X:N or annealed:X:N:F"
                 ))
             }),
         }
@@ -57,9 +43,6 @@ impl fmt::Display for Cutoff {
         match self {
             Self::Constant(cutoff) => write!(f, "{cutoff:?}"),
             Self::Rounding => f.write_str("rounding"),
-            Self::Absolute(cutoff) => write!(f, "absolute:{cutoff:?}"),
-            Self::Adaptive => f.write_str("adaptive"),
-            Self::AdaptiveShare(share) => write!(f, "adaptive:{share:?}"),
             Self::Annealed => f.write_str("annealed"),
             Self::AnnealedTo(fall) => write!(f, "annealed:{fall}"),
         }

@@ -2,14 +2,20 @@
 
 mod normal;
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, points};
+use super::{AnyModel, Case, Defaults, Domain, Entry, Network, Setting, Shape, points};
 use crate::method::{Acceleration, Cutoff, Optimizer, Step};
 
 pub use normal::Normal;
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "density",
+    about: "A normal density fitted to another by KL divergence: two parameters",
+    open: || Shape::of(Density),
+};
 
 /// KL(p ‖ q) for a model ln q: 321 points of weight 1/20 on (−8, 8), p the density with mean 1.5 and
 /// standard deviation ½, q normal from mean −1 and standard deviation 1.5. At a point of weight w the loss is
@@ -80,14 +86,11 @@ impl Case<1, 1> for Density {
 }
 
 impl<R: Real> Setting<R, 1, 1> for Density {
-    type Model = Normal;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<Normal, String> {
-        Ok(BEGINNING)
+    fn model(&self, _: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+        Ok(AnyModel::own(BEGINNING))
     }
 }

@@ -1,12 +1,18 @@
 //! v = 0.075 θ sin 2πx + 0.12 θ² cos 2πx fitted to its own member θ = 1: one parameter, two minima.
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Sample};
 
 use super::plane_curve::wave;
-use super::{Case, Defaults, Domain, Network, PlaneCurve, Setting, points};
+use super::{AnyModel, Case, Defaults, Domain, Entry, Network, PlaneCurve, Setting, Shape, points};
 use crate::method::{Acceleration, Cutoff, Optimizer, Step};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "local-minimum",
+    about: "v = 0.075 θ sin 2πx + 0.12 θ² cos 2πx fitted to θ = 1: one parameter, a local minimum on the way",
+    open: || Shape::of(LocalMinimum),
+};
 
 /// The fit at x = i/16 with weights 1/16, from θ = −2.5. Beside the global minimum θ = 1 there is a local one
 /// at θ = −0.7338536 with L = 4.994136e-3, behind a barrier at −0.2661464.
@@ -60,14 +66,11 @@ impl Case<1, 1> for LocalMinimum {
 }
 
 impl<R: Real> Setting<R, 1, 1> for LocalMinimum {
-    type Model = PlaneCurve;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Regression
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<PlaneCurve, String> {
-        Ok(PlaneCurve { start: -2.5, point: parabola })
+    fn model(&self, _: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+        Ok(AnyModel::own(PlaneCurve { start: -2.5, point: parabola }))
     }
 }

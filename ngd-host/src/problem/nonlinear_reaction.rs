@@ -2,12 +2,17 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
+use super::{AnyModel, Case, Defaults, Domain, Entry, Network, Setting, Shape, points};
 use crate::method::{Cutoff, Fall, Optimizer, Step};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "nonlinear-reaction",
+    about: "−v″ + v³ = π² cos πx + cos³ πx on (−1, 1): the boundary values are built in",
+    open: || Shape::of(NonlinearReaction),
+};
 
 /// The equation, at 100 midpoints of weight 2/100; 2001 points for the errors.
 ///
@@ -69,14 +74,11 @@ impl Case<1, 1> for NonlinearReaction {
 }
 
 impl<R: Real> Setting<R, 1, 1> for NonlinearReaction {
-    type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, both_ends))
+    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+        AnyModel::bounded(network, both_ends)
     }
 }

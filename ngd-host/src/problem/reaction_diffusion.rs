@@ -1,11 +1,16 @@
 //! −εv″ + v′ = 1 on (0, 1), ε = 0.1, v = x(1−x)·network.
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
+use super::{AnyModel, Case, Defaults, Domain, Entry, Network, Setting, Shape, points};
 use crate::method::{Cutoff, Fall, Optimizer, Step};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "reaction-diffusion",
+    about: "−εv″ + v′ = 1 on (0, 1), ε = 0.1, v = x(1−x)·network: the boundary values are built in",
+    open: || Shape::of(ReactionDiffusion::default()),
+};
 
 /// The equation, at 100 midpoints of weight 1/100; 2001 points for the errors.
 ///
@@ -80,14 +85,11 @@ impl Case<1, 1> for ReactionDiffusion {
 }
 
 impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
-    type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, both_ends))
+    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+        AnyModel::bounded(network, both_ends)
     }
 }

@@ -1,12 +1,18 @@
 //! Two classes on (−1, 1)²: whether the coordinates have the same sign.
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::problem::Bernoulli;
-use ngd_core::{INTERIOR, Mlp, Problem, Real, Sample};
+use ngd_core::{INTERIOR, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, points};
+use super::{Case, Defaults, Domain, Entry, Setting, Shape, points};
 use crate::method::{Damping, Optimizer, Solver, Step};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "xor",
+    about: "Whether two coordinates have the same sign: classification by cross-entropy",
+    open: || Shape::of(Xor),
+};
 
 /// 200 uniform points of weight 1/200 and class 1 where xy < 0; the network is the logit, the loss the
 /// cross-entropy, the metric its Fisher information. The classes are separated by lines, so the logit grows
@@ -49,14 +55,7 @@ impl Case<2, 1> for Xor {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Xor {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Bernoulli
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -4,7 +4,7 @@
 //! once, here; everything below is generic.
 
 use super::Trainer;
-use crate::problem::{Setting, Visitor};
+use crate::problem::{AnyCase, Visitor};
 use crate::training::{Precision, Settings, Training, TrainingError};
 
 /// The training that `settings` describe, before its first step.
@@ -23,15 +23,12 @@ struct Begin<'a> {
 impl Visitor for Begin<'_> {
     type Output = Result<Box<dyn Training>, TrainingError>;
 
-    fn visit<S, const D: usize, const O: usize>(self, mut case: S) -> Self::Output
-    where
-        S: Setting<f32, D, O> + Setting<f64, D, O> + 'static,
-    {
+    fn visit<const D: usize, const O: usize>(self, mut case: Box<dyn AnyCase<D, O>>) -> Self::Output {
         let Self { settings, seed } = self;
         case.draw_noise(settings.noise_seed.unwrap_or(seed));
         Ok(match settings.precision {
-            Precision::F32 => Box::new(Trainer::<f32, _, _, D, O>::new(Box::new(case), settings, seed)?),
-            Precision::F64 => Box::new(Trainer::<f64, _, _, D, O>::new(Box::new(case), settings, seed)?),
+            Precision::F32 => Box::new(Trainer::<f32, D, O>::new(case, settings, seed)?),
+            Precision::F64 => Box::new(Trainer::<f64, D, O>::new(case, settings, seed)?),
         })
     }
 }

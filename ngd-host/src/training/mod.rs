@@ -3,7 +3,6 @@
 
 mod batch;
 mod begin;
-mod equation;
 mod interrupt;
 mod picture;
 mod points;

@@ -2,14 +2,12 @@
 
 use ngd_core::damping::Constant;
 use ngd_core::least_squares::SquareRoot;
-use ngd_core::metric::Metric;
 use ngd_core::model::SplitMix64;
 use ngd_core::sampling::{Candidates, draw};
-use ngd_core::{Footprint, Model, Sample};
+use ngd_core::{Footprint, Sample};
 
-use super::equation::Equation;
 use crate::method::Float;
-use crate::problem::{Setting, Start, stream};
+use crate::problem::{AnyModel, Setting, stream};
 use crate::training::{Batch, Sampling, Settings, TrainingError};
 
 /// The purpose of the random numbers of fresh points.
@@ -61,25 +59,21 @@ impl<R: Float, const D: usize, const O: usize> Points<R, D, O> {
     ///
     /// # Errors
     /// In words, when the leverage of the candidates cannot be computed.
-    pub(super) fn draw<M, T>(
+    pub(super) fn draw(
         &mut self,
-        setting: &dyn Setting<R, D, O, Model = M, Metric = T>,
-        model: &M,
+        setting: &dyn Setting<R, D, O>,
+        model: &AnyModel<R, D, O>,
         theta: &[R],
-    ) -> Result<(), TrainingError>
-    where
-        M: Model<R, D, O> + Start<R> + 'static,
-        T: Metric<R, D, O> + Default + 'static,
-    {
+    ) -> Result<(), TrainingError> {
         let Batch::Fresh(count) = self.batch else { return Ok(()) };
         let Some(Optimal { candidates, scores, memory }) = &mut self.optimal else {
             self.present = in_precision(&setting.fresh(&self.fixed, count, &mut self.random));
             return Ok(());
         };
-        let problem = Equation(setting.problem());
+        let problem = setting.problem();
         let damping = Constant { relative: R::of(LEVERAGE_DAMPING) };
         self.present.resize(count, candidates[0]);
-        Candidates { model, problem: &problem, samples: &candidates[..] }
+        Candidates { model, problem, samples: &candidates[..] }
             .leverage(theta, (&mut SquareRoot, &damping), memory, scores)
             .map_err(|error| format!("the leverage of the candidate points: {error}"))?;
         draw(candidates, scores, &mut self.random, &mut self.present)

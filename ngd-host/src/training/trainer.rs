@@ -1,24 +1,24 @@
-use ngd_core::metric::Metric;
 use ngd_core::model::At;
-use ngd_core::{BLOCK, Jet, Model, Order};
+use ngd_core::{BLOCK, Footprint, Jet, Model, Order};
 
-use super::equation::Equation;
 use super::picture;
 use super::points::{Points, in_precision};
 use super::uncertainty::Estimate;
 use crate::method::Float;
 use crate::method::parts::Method;
-use crate::problem::{Activation, Coefficient, Init, Layers, Network, Reference, Setting, Start};
+use crate::problem::{
+    Activation, AnyMetric, AnyModel, Coefficient, Init, Layers, Network, Reference, Setting,
+};
 use crate::training::{
     Errors, LearntCoefficient, Outcome, Settings, Solution, StepRecord, Training, TrainingError,
 };
 
 /// One seed's training: setting, model, optimizer, θ and the memory that the core works in.
-pub struct Trainer<R: Float, M, T, const D: usize, const O: usize> {
-    setting: Box<dyn Setting<R, D, O, Model = M, Metric = T>>,
-    model: M,
+pub struct Trainer<R: Float, const D: usize, const O: usize> {
+    setting: Box<dyn Setting<R, D, O>>,
+    model: AnyModel<R, D, O>,
     points: Points<R, D, O>,
-    method: Method<R, T>,
+    method: Method<R, AnyMetric<R, D, O>>,
     theta: Vec<R>,
     memory: Vec<R>,
     scratch: Vec<R>,
@@ -26,18 +26,13 @@ pub struct Trainer<R: Float, M, T, const D: usize, const O: usize> {
     regularized: bool,
 }
 
-impl<R, M, T, const D: usize, const O: usize> Trainer<R, M, T, D, O>
-where
-    R: Float,
-    M: Model<R, D, O> + Start<R> + 'static,
-    T: Metric<R, D, O> + Default + 'static,
-{
+impl<R: Float, const D: usize, const O: usize> Trainer<R, D, O> {
     /// Sets up the training of one seed.
     ///
     /// # Errors
     /// When the layers make no network.
     pub fn new(
-        setting: Box<dyn Setting<R, D, O, Model = M, Metric = T>>,
+        setting: Box<dyn Setting<R, D, O>>,
         settings: &Settings,
         seed: u64,
     ) -> Result<Self, TrainingError> {
@@ -50,7 +45,7 @@ where
         let points = Points::new(setting.samples(), settings, seed, theta.len(), scratch);
         let mut trainer = Self {
             references: setting.references(),
-            method: Method::new(settings, T::default(), theta.len(), 0),
+            method: Method::new(settings, setting.metric(), theta.len(), 0),
             memory: Vec::new(),
             scratch: vec![R::ZERO; scratch],
             regularized: settings.solver.is_some(),
@@ -61,9 +56,9 @@ where
         };
         trainer.draw()?;
         let rows = trainer.points.present.len() * trainer.setting.problem().residuals().max(1);
-        let footprint = Method::<R, T>::footprint(settings, trainer.theta.len(), rows, scratch);
+        trainer.method = Method::new(settings, trainer.setting.metric(), trainer.theta.len(), rows);
+        let footprint = trainer.method.footprint(Footprint::new(trainer.theta.len(), scratch));
         trainer.memory = vec![R::ZERO; footprint.words()];
-        trainer.method = Method::new(settings, T::default(), trainer.theta.len(), rows);
         Ok(trainer)
     }
 
@@ -122,12 +117,7 @@ fn in_double<R: Float, const D: usize>(jet: &Jet<R, D>) -> Jet<f64, D> {
     }
 }
 
-impl<R, M, T, const D: usize, const O: usize> Training for Trainer<R, M, T, D, O>
-where
-    R: Float,
-    M: Model<R, D, O> + Start<R> + 'static,
-    T: Metric<R, D, O> + Default + 'static,
-{
+impl<R: Float, const D: usize, const O: usize> Training for Trainer<R, D, O> {
     fn parameters(&self) -> usize {
         self.theta.len()
     }
@@ -137,16 +127,16 @@ where
     }
 
     fn loss(&mut self) -> f64 {
-        let equation = Equation(self.setting.problem());
-        ngd_core::loss(&self.model, &equation, &self.points.present, &self.theta, &mut self.scratch).to_f64()
+        let problem = self.setting.problem();
+        ngd_core::loss(&self.model, problem, &self.points.present, &self.theta, &mut self.scratch).to_f64()
     }
 
     fn step(&mut self) -> Result<StepRecord, TrainingError> {
-        let equation = Equation(self.setting.problem());
+        let problem = self.setting.problem();
         let (model, samples) = (&self.model, &self.points.present);
         let outcome = self
             .method
-            .step((model, &equation), samples, &mut self.theta, &mut self.memory)
+            .step((model, problem), samples, &mut self.theta, &mut self.memory)
             .map_err(|error| error.to_string())?;
         let report = outcome.report();
         let escaping = self.method.escapes();

@@ -6,7 +6,7 @@ use super::linear::coordinates;
 use super::shape::{Layer, Shape};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
 use crate::model::At;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 use crate::{Jet, Real};
 
 #[inline(never)]

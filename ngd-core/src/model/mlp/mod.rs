@@ -11,6 +11,7 @@ mod forward;
 mod lane;
 mod linear;
 mod orders;
+mod predict;
 mod shape;
 mod tangent;
 mod tape;
@@ -21,7 +22,7 @@ pub use tape::Planes;
 use core::fmt;
 
 use crate::activation::Activation;
-use crate::memory::Footprint;
+use crate::footprint::Footprint;
 use crate::model::{At, Model};
 use crate::{Jet, Order, Real};
 use orders::shape_model;
@@ -29,7 +30,7 @@ use shape::{Layer, Shape};
 use tape::{Cutter, GRADIENT, SECOND, VALUE};
 
 /// The largest number of hidden layers.
-pub const MAX_HIDDEN: usize = 8;
+const MAX_HIDDEN: usize = 8;
 
 /// u = W_L σ(… σ(W_1 x + b_1) …) + b_L, with D inputs and O outputs.
 ///
@@ -45,11 +46,19 @@ pub struct Mlp<const D: usize, const O: usize = 1> {
 /// Why hidden widths do not make a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum MlpError {
-    /// More than [`MAX_HIDDEN`] hidden layers.
+    /// More than eight hidden layers.
     TooManyLayers(usize),
     /// A hidden layer, counted from zero, has no unit or more than 65,535.
     Width(usize),
+    /// An array of parameters has another length than the network has parameters.
+    Parameters {
+        /// The network's.
+        expected: usize,
+        /// The array's.
+        found: usize,
+    },
 }
 
 impl fmt::Display for MlpError {
@@ -59,6 +68,9 @@ impl fmt::Display for MlpError {
                 write!(f, "{count} hidden layers; at most {MAX_HIDDEN} are allowed")
             }
             Self::Width(layer) => write!(f, "hidden layer {layer} must have 1 to 65535 units"),
+            Self::Parameters { expected, found } => {
+                write!(f, "theta has {found} entries and the network {expected} parameters: make them equal")
+            }
         }
     }
 }
@@ -74,7 +86,7 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         match Self::try_new(hidden, activation) {
             Ok(mlp) => mlp,
             Err(MlpError::TooManyLayers(_)) => panic!("more than 8 hidden layers"),
-            Err(MlpError::Width(_)) => panic!("a hidden layer must have 1 to 65535 units"),
+            Err(_) => panic!("a hidden layer must have 1 to 65535 units"),
         }
     }
 
@@ -161,7 +173,7 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     }
 
     /// Glorot's initial values: W uniform in ±√(6/(in+out)), hidden biases uniform in ±1, output biases
-    /// zero. Filled in the order of θ.
+    /// zero. Filled in the order of θ, as far as the slice reaches.
     ///
     /// # Source
     /// Glorot, Bengio (2010), eq. (16), for the weights.
@@ -169,11 +181,24 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         shape::glorot(self, seed, theta);
     }
 
-    /// Glorot's initial values as an array; P is [`parameters`](Self::parameters), checked when compiled.
-    pub fn glorot<R: Real, const P: usize>(&self, seed: u64) -> [R; P] {
+    /// Glorot's initial values as an array, whose length P is the number of [parameters](Self::parameters):
+    ///
+    /// ```
+    /// # use ngd_core::{Activation, Mlp};
+    /// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+    /// let mut theta: [f32; NET.parameters()] = NET.glorot(1)?;
+    /// # Ok::<(), ngd_core::model::MlpError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`MlpError::Parameters`] for another length.
+    pub fn glorot<R: Real, const P: usize>(&self, seed: u64) -> Result<[R; P], MlpError> {
+        if P != self.parameters() {
+            return Err(MlpError::Parameters { expected: self.parameters(), found: P });
+        }
         let mut theta = [R::ZERO; P];
         self.glorot_into(seed, &mut theta);
-        theta
+        Ok(theta)
     }
 
     /// Normal initial values: every parameter σ·N(0, 1).

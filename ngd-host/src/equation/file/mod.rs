@@ -179,6 +179,9 @@ pub struct File {
     pub solution: Vec<(Word, Word)>,
 }
 
+/// The most hidden layers of a network.
+const MOST_LAYERS: usize = 8;
+
 /// The most coordinates and parameters, and the most unknowns.
 pub const MOST_INPUTS: usize = 6;
 /// The most unknowns.
@@ -349,8 +352,8 @@ fn network(entry: &Entry<'_>) -> Result<Network, Fault> {
     let mut network = Network::default();
     if let Some(layers) = table.take("layers") {
         let widths = layers.list("the widths of the hidden layers, for example [20, 20]")?;
-        if widths.is_empty() || widths.len() > ngd_core::model::MAX_HIDDEN {
-            let sentence = format!("expected one to {} hidden layers", ngd_core::model::MAX_HIDDEN);
+        if widths.is_empty() || widths.len() > MOST_LAYERS {
+            let sentence = format!("expected one to {} hidden layers", MOST_LAYERS);
             return Err(Fault::new(layers.span, sentence));
         }
         network.layers = Some(widths.iter().map(|width| width.count(1, 1000)).collect::<Result<_, _>>()?);

@@ -1,8 +1,6 @@
 //! The regularizations of the program.
 
-use ngd_core::damping::{
-    AbsoluteCutoff, Adaptive, AdaptiveCutoff, AnnealedCutoff, ByLength, Constant, Cutoff, Damping, GainRatio,
-};
+use ngd_core::damping::{Adaptive, AnnealedCutoff, ByLength, Constant, Cutoff, Damping, GainRatio};
 use ngd_core::least_squares::Regularization;
 
 use super::Float;
@@ -51,10 +49,6 @@ rules! {
         GainRatio(GainRatio<R>),
         /// `--cutoff X`, `--cutoff rounding`
         Cutoff(Cutoff<R>),
-        /// `--cutoff absolute:X`
-        Absolute(AbsoluteCutoff<R>),
-        /// `--cutoff adaptive`
-        Share(AdaptiveCutoff<R>),
         /// `--cutoff annealed`
         Annealed(AnnealedCutoff<R>),
     }
@@ -78,11 +72,6 @@ impl<R: Float> Caution<R> {
         match cutoff {
             choice::Cutoff::Constant(relative) => Self::Cutoff(Cutoff { relative: R::of(relative) }),
             choice::Cutoff::Rounding => Self::Cutoff(Cutoff::of_rounding(parameters)),
-            choice::Cutoff::Absolute(cutoff) => Self::Absolute(AbsoluteCutoff { cutoff: R::of(cutoff) }),
-            choice::Cutoff::Adaptive => Self::Share(AdaptiveCutoff::new(parameters)),
-            choice::Cutoff::AdaptiveShare(share) => {
-                Self::Share(AdaptiveCutoff { share: R::of(share), ..AdaptiveCutoff::new(parameters) })
-            }
             choice::Cutoff::Annealed => Self::Annealed(AnnealedCutoff::new(parameters)),
             choice::Cutoff::AnnealedTo(Fall { first, last, steps }) => {
                 Self::Annealed(AnnealedCutoff::between(R::of(first), R::of(last), steps))

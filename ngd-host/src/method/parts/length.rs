@@ -56,6 +56,12 @@ impl<R: Float> StepLength<R> for Length<R> {
             Self::Geodesic(rule) => rule.most_acceleration(),
         }
     }
+    fn turns_away(&self, bends: R, cautions: u32) -> bool {
+        match self {
+            Self::Straight(rule) => rule.turns_away(bends, cautions),
+            Self::Geodesic(rule) => rule.turns_away(bends, cautions),
+        }
+    }
     fn search(&self, search: &Search<R>, trial: impl FnMut(R) -> R) -> Option<Found<R>> {
         match self {
             Self::Straight(rule) => rule.search(search, trial),

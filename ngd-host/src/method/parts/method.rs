@@ -1,8 +1,8 @@
 //! The optimizers of the program.
 
 use ngd_core::first_order::{Adam, Lbfgs};
-use ngd_core::metric::{Metric, Same};
-use ngd_core::natural_gradient::{Control, Outcome, Projection, Restarts, StepError};
+use ngd_core::metric::Metric;
+use ngd_core::natural_gradient::{Outcome, Parts, Restarts, StepError};
 use ngd_core::{Footprint, Model, Momentum, NaturalGradient, Policy, Problem, Real, Sample, Transport};
 
 use super::solver::{frame, frame_damping, solver};
@@ -17,11 +17,11 @@ const HISTORY: usize = 10;
 const FRESH_CEILING: f64 = 1e3;
 
 /// The step of the core with the parts that the program can choose; T is the metric of the problem.
-pub type Projected<R, T> = NaturalGradient<R, Projection<Solver<R>, T>, Control<Length<R>, Caution<R>>>;
+pub type Projected<R, T> = NaturalGradient<R, Parts<Solver<R>, Length<R>, Caution<R>, T>>;
 
 /// An optimizer of chosen parts; T is the metric of the problem.
 #[derive(Clone, Debug)]
-pub enum Method<R, T> {
+pub enum Method<R: Float, T: Copy> {
     /// The step with a projection, or without one in the coordinates of a [`Frame`].
     Projected(Projected<R, T>),
     /// Adam.
@@ -30,7 +30,7 @@ pub enum Method<R, T> {
     Lbfgs(Lbfgs<R, Frame<R>>),
 }
 
-impl<R: Float, T> Method<R, T> {
+impl<R: Float, T: Copy> Method<R, T> {
     /// The optimizer that settings describe, for P parameters and batches of at most so many rows.
     pub fn new(settings: &Settings, metric: T, parameters: usize, rows: usize) -> Self {
         let frame = || (frame(settings), frame_damping(settings));
@@ -51,23 +51,12 @@ impl<R: Float, T> Method<R, T> {
         }
     }
 
-    /// The memory of its steps; `scratch` is that of a block of points.
-    pub fn footprint(settings: &Settings, parameters: usize, rows: usize, scratch: usize) -> Footprint {
-        let footprint = Footprint::new(parameters, scratch);
-        let footprint = match settings.solver {
-            Some(choice::Solver::Dual) => footprint.dual(rows),
-            Some(choice::Solver::Averaged | choice::Solver::Accumulated) => footprint.averaged(),
-            None if settings.whiten.is_none() => footprint.first_order(),
-            _ => footprint,
-        };
-        let footprint = match settings.acceleration {
-            Some(choice::Acceleration::Geodesic) => footprint.with_acceleration(),
-            Some(choice::Acceleration::None) | None => footprint,
-        };
-        if settings.optimizer == choice::Optimizer::LBfgs {
-            footprint.with_history(HISTORY)
-        } else {
-            footprint
+    /// The footprint of a model with the memory of its steps.
+    pub fn footprint(&mut self, model: Footprint) -> Footprint {
+        match self {
+            Self::Projected(method) => method.footprint(model),
+            Self::Adam(method) => method.footprint(model),
+            Self::Lbfgs(method) => method.footprint(model),
         }
     }
 
@@ -111,21 +100,23 @@ impl<R: Float, T> Method<R, T> {
     ) -> Result<Outcome<R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
+        Q: Problem<R, D, O> + ?Sized,
         T: Metric<R, D, O>,
     {
-        let mut memory = memory;
         match self {
-            Self::Projected(method) => method.step(model, problem, samples, theta, &mut memory),
-            Self::Adam(method) => method.step(model, problem, samples, theta, &mut memory),
-            Self::Lbfgs(method) => method.step(model, problem, samples, theta, &mut memory),
+            Self::Projected(method) => method.step(model, problem, samples, theta, memory),
+            Self::Adam(method) => method.step(model, problem, samples, theta, memory),
+            Self::Lbfgs(method) => method.step(model, problem, samples, theta, memory),
         }
     }
 }
 
-fn projected<R: Float, T>(settings: &Settings, metric: T, parameters: usize, rows: usize) -> Projected<R, T> {
-    let projection = Projection { solver: solver(settings, rows), metric, velocity: Same };
-    let control = Control { length: Length::of(settings), damping: Caution::of(settings, parameters) };
+fn projected<R: Float, T: Copy>(
+    settings: &Settings,
+    metric: T,
+    parameters: usize,
+    rows: usize,
+) -> Projected<R, T> {
     let policy = match (settings.policy, settings.batch) {
         (choice::Policy::Descent, _) => Policy::descent(),
         (choice::Policy::Escape, Batch::All) => Policy::escape(),
@@ -135,7 +126,12 @@ fn projected<R: Float, T>(settings: &Settings, metric: T, parameters: usize, row
         Some(choice::Restarts::Gradient) => Restarts::Gradient,
         Some(choice::Restarts::Function) | None => Restarts::Function,
     };
-    NaturalGradient::new(projection, control, momentum(settings), policy).with_restarts(restarts)
+    let damping = Caution::of(settings, parameters);
+    NaturalGradient::new(solver(settings, rows), Length::of(settings), damping)
+        .with_metric(metric)
+        .with_momentum(momentum(settings))
+        .with_policy(policy)
+        .with_restarts(restarts)
 }
 
 fn momentum<R: Real>(settings: &Settings) -> Momentum<R> {

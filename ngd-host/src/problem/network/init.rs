@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use ngd_core::{Mlp, Real};
 use serde::Serialize;
 
 use crate::request::{Rejected, number};
@@ -13,6 +14,23 @@ pub enum Init {
     Glorot,
     /// Normal with this standard deviation, all parameters.
     Normal(f64),
+}
+
+impl Init {
+    /// Writes the initial parameters of a network.
+    ///
+    /// Shapes: theta P, of which those of the network are written.
+    pub fn write<R: Real, const D: usize, const O: usize>(
+        self,
+        network: &Mlp<D, O>,
+        seed: u64,
+        theta: &mut [R],
+    ) {
+        match self {
+            Self::Glorot => network.glorot_into(seed, theta),
+            Self::Normal(sigma) => network.normal_into(seed, R::of(sigma), theta),
+        }
+    }
 }
 
 impl FromStr for Init {

@@ -2,8 +2,7 @@ mod activation;
 mod init;
 mod layers;
 
-use ngd_core::model::HardBoundary;
-use ngd_core::{Mlp, Real};
+use ngd_core::Mlp;
 
 pub use activation::Activation;
 pub use init::Init;
@@ -31,28 +30,5 @@ impl Network<'_> {
             Activation::Logistic => ngd_core::Activation::Logistic,
         };
         Mlp::try_new(self.hidden, activation).map_err(|error| error.to_string())
-    }
-}
-
-/// Where the parameters of a model start.
-pub trait Start<R: Real> {
-    /// Writes the initial parameters; models of their own have fixed ones.
-    ///
-    /// Shapes: theta P.
-    fn start(&self, init: Init, seed: u64, theta: &mut [R]);
-}
-
-impl<R: Real, const D: usize, const O: usize> Start<R> for Mlp<D, O> {
-    fn start(&self, init: Init, seed: u64, theta: &mut [R]) {
-        match init {
-            Init::Glorot => self.glorot_into(seed, theta),
-            Init::Normal(sigma) => self.normal_into(seed, R::of(sigma), theta),
-        }
-    }
-}
-
-impl<R: Real, M: Start<R>, B> Start<R> for HardBoundary<M, B> {
-    fn start(&self, init: Init, seed: u64, theta: &mut [R]) {
-        self.inner.start(init, seed, theta);
     }
 }

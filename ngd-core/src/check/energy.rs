@@ -1,8 +1,8 @@
 //! The checker of an energy's first and second derivative.
 
-use super::check::{disagreement, worse};
-use super::differences;
-use crate::problem::Energy;
+use super::{disagreement, worse};
+use crate::energy::Energy;
+use crate::model::differences;
 use crate::{Jet, Real, Sample};
 
 /// Compares an energy's derivative with differences of its density, and Σ s sᵀ of its factors with

@@ -14,29 +14,39 @@
 //! There is one precision, `f32`: an `f64` is rounded to it and the result widened. The crate converts between
 //! floating point and integers and branches, so nothing here becomes vector instructions.
 
+use super::accuracy::Accuracy;
 use ::micromath::F32Ext;
 
 use super::{logistic, tanh};
 use crate::Real;
 
 /// The largest absolute errors of [tanh, tanh′, tanh″, tanh‴].
-pub const TANH_ERROR: [f64; 4] = [1.1e-3, 1.0e-3, 1.5e-3, 5.0e-3];
+const TANH_ERROR: [f64; 4] = [1.1e-3, 1.0e-3, 1.5e-3, 5.0e-3];
 /// The largest |(t(z + h) − t(z − h))/2h − t′(z)|, h = 1/16.
-pub const TANH_SLOPE: f64 = 1.0e-2;
+const TANH_SLOPE: f64 = 1.0e-2;
 /// The largest absolute errors of [sin, cos, −sin, −cos] for |z| ≤ [`SINE_RANGE`].
-pub const SINE_ERROR: [f64; 4] = [1.2e-3; 4];
+const SINE_ERROR: [f64; 4] = [1.2e-3; 4];
 /// The largest |(s(z + h) − s(z − h))/2h − s′(z)|, h = 1/16.
-pub const SINE_SLOPE: f64 = 1.2e-2;
+const SINE_SLOPE: f64 = 1.2e-2;
 /// Beyond this |z| the sine is that of zero.
-pub const SINE_RANGE: f64 = 1e3;
+const SINE_RANGE: f64 = 1e3;
 /// The largest absolute errors of [softplus, …, softplus‴] for |z| ≤ 100.
-pub const SOFTPLUS_ERROR: [f64; 4] = [8.0e-4, 6.0e-4, 3.0e-4, 2.0e-4];
+const SOFTPLUS_ERROR: [f64; 4] = [8.0e-4, 6.0e-4, 3.0e-4, 2.0e-4];
 /// The largest |(s(z + h) − s(z − h))/2h − s′(z)|, h = 1/16.
-pub const SOFTPLUS_SLOPE: f64 = 7.0e-3;
+const SOFTPLUS_SLOPE: f64 = 7.0e-3;
 /// The largest absolute errors of [logistic, …, logistic‴].
-pub const LOGISTIC_ERROR: [f64; 4] = [6.0e-4, 3.0e-4, 2.0e-4, 4.0e-4];
+const LOGISTIC_ERROR: [f64; 4] = [6.0e-4, 3.0e-4, 2.0e-4, 4.0e-4];
 /// The largest |(p(z + h) − p(z − h))/2h − p′(z)|, h = 1/16.
-pub const LOGISTIC_SLOPE: f64 = 5.0e-3;
+const LOGISTIC_SLOPE: f64 = 5.0e-3;
+
+pub(crate) const TANH: Accuracy = rough(TANH_ERROR, TANH_SLOPE);
+pub(crate) const SINE: Accuracy = Accuracy { range: [SINE_RANGE; 2], ..rough(SINE_ERROR, SINE_SLOPE) };
+pub(crate) const SOFTPLUS: Accuracy = rough(SOFTPLUS_ERROR, SOFTPLUS_SLOPE);
+pub(crate) const LOGISTIC: Accuracy = rough(LOGISTIC_ERROR, LOGISTIC_SLOPE);
+
+const fn rough(errors: [f64; 4], slope: f64) -> Accuracy {
+    Accuracy { roughness: Some(slope), ..Accuracy::of([errors; 2]) }
+}
 
 /// e^−|z|, zero from 80 on. (`micromath` asserts that an exponent is in range, which NaN is not.)
 #[inline(always)]
@@ -75,13 +85,13 @@ fn in_range(z: f32) -> f32 {
 
 /// The derivatives of tanh.
 #[inline(always)]
-pub(super) fn tanh<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn tanh<R: Real>(z: R) -> [R; 4] {
     tanh::from_value(R::of_single(tanh_of(z.to_single())))
 }
 
 /// The derivatives of the sine.
 #[inline(always)]
-pub(super) fn sine<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn sine<R: Real>(z: R) -> [R; 4] {
     let z = in_range(z.to_single());
     let [sine, cosine] = [F32Ext::sin(z), F32Ext::cos(z)].map(R::of_single);
     [sine, cosine, -sine, -cosine]
@@ -89,13 +99,13 @@ pub(super) fn sine<R: Real>(z: R) -> [R; 4] {
 
 /// The derivatives of softplus.
 #[inline(always)]
-pub(super) fn softplus<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn softplus<R: Real>(z: R) -> [R; 4] {
     let [slope, second, third, _] = logistic(z);
     [R::of_single(softplus_of(z.to_single())), slope, second, third]
 }
 
 /// The derivatives of the logistic function.
 #[inline(always)]
-pub(super) fn logistic<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn logistic<R: Real>(z: R) -> [R; 4] {
     logistic::from_value(R::of_single(logistic_of(z.to_single())))
 }

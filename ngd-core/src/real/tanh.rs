@@ -17,24 +17,28 @@
 //!
 //! The derivatives follow from t = tanh z: t′ = 1 − t², t″ = −2tt′, t‴ = (6t² − 2)t′.
 
+use super::accuracy::Accuracy;
 use super::exponential;
 use super::polynomial::polynomial;
 use crate::Real;
 
 /// The largest errors of [σ, σ′, σ″, σ‴] in f32: relative of the value, absolute of the derivatives.
-pub const ERROR_F32: [f64; 4] = [3.6e-7, 7.6e-7, 1.6e-6, 3.2e-6];
+const ERROR_F32: [f64; 4] = [3.6e-7, 7.6e-7, 1.6e-6, 3.2e-6];
 /// The largest errors of [σ, σ′, σ″, σ‴] in f64: relative of the value, absolute of the derivatives.
-pub const ERROR_F64: [f64; 4] = [5.5e-16, 2.9e-16, 3.7e-16, 1.2e-15];
+const ERROR_F64: [f64; 4] = [5.5e-16, 2.9e-16, 3.7e-16, 1.2e-15];
+
+/// Both together.
+pub(crate) const ACCURACY: Accuracy = Accuracy::of([ERROR_F32, ERROR_F64]);
 
 /// tanh z.
 #[inline(always)]
-pub fn value<R: Real>(z: R) -> R {
+pub(crate) fn value<R: Real>(z: R) -> R {
     z.tanh()
 }
 
 /// [tanh z, its first, second and third derivative].
 #[inline(always)]
-pub fn derivatives<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn derivatives<R: Real>(z: R) -> [R; 4] {
     from_value(z.tanh())
 }
 

@@ -9,20 +9,24 @@
 //! P is a relative minimax fit (Remez) on 0 ≤ u ≤ ⅓. Both terms are positive, so the relative error stays
 //! small where the value vanishes. The slope is the [`logistic`] function, from the same exponential.
 
+use super::accuracy::Accuracy;
 use super::logistic;
 use super::polynomial::polynomial;
 use crate::Real;
 
 /// The largest errors of [σ, σ′, σ″, σ‴] in f32: relative of the value where z ≥ −87 (from −87.69 downwards
 /// it is zero), absolute of the derivatives.
-pub const ERROR_F32: [f64; 4] = [2.6e-7, 1.0e-7, 1.0e-7, 1.0e-7];
+const ERROR_F32: [f64; 4] = [2.6e-7, 1.0e-7, 1.0e-7, 1.0e-7];
 /// The largest errors of [σ, σ′, σ″, σ‴] in f64: relative of the value where z ≥ −700 (from −708.75 downwards
 /// it is zero), absolute of the derivatives.
-pub const ERROR_F64: [f64; 4] = [5.5e-16, 1.8e-16, 1.8e-16, 1.8e-16];
+const ERROR_F64: [f64; 4] = [5.5e-16, 1.8e-16, 1.8e-16, 1.8e-16];
+
+/// Both together.
+pub(crate) const ACCURACY: Accuracy = Accuracy::of([ERROR_F32, ERROR_F64]);
 
 /// ln(1 + eᶻ).
 #[inline(always)]
-pub fn value<R: Real>(z: R) -> R {
+pub(crate) fn value<R: Real>(z: R) -> R {
     let [s, b, w] = z.decay();
     let (large, small) = (b + w, s * (b - w));
     let logarithm = (small / (large + large + small)).logarithm();
@@ -31,7 +35,7 @@ pub fn value<R: Real>(z: R) -> R {
 
 /// [ln(1 + eᶻ), its first, second and third derivative].
 #[inline(always)]
-pub fn derivatives<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn derivatives<R: Real>(z: R) -> [R; 4] {
     let [slope, second, third, _] = logistic::derivatives(z);
     [value(z), slope, second, third]
 }

@@ -6,7 +6,7 @@ use crate::model::At;
 use crate::{Jet, Model, Order, Real};
 
 /// The jets of a block, or as many cotangents.
-pub(super) trait Lanes<R: Real, const D: usize, const O: usize, const K: usize>: Sized {
+pub(super) trait Jets<R: Real, const D: usize, const O: usize, const K: usize>: Sized {
     /// See [`Model::jets`].
     fn jets(model: &impl Model<R, D, O>, at: At<'_, R, D, K>, scratch: &mut [R]) -> Self;
     /// See [`Model::last_jets`].
@@ -27,9 +27,9 @@ pub(super) trait Lanes<R: Real, const D: usize, const O: usize, const K: usize>:
 }
 
 /// With all derivatives.
-pub(super) struct Whole<R, const D: usize, const O: usize, const K: usize>([Jet<[R; K], D>; O]);
+pub(super) struct FullJets<R, const D: usize, const O: usize, const K: usize>([Jet<[R; K], D>; O]);
 
-impl<R: Real, const D: usize, const O: usize, const K: usize> Lanes<R, D, O, K> for Whole<R, D, O, K> {
+impl<R: Real, const D: usize, const O: usize, const K: usize> Jets<R, D, O, K> for FullJets<R, D, O, K> {
     #[inline(always)]
     fn jets(model: &impl Model<R, D, O>, at: At<'_, R, D, K>, scratch: &mut [R]) -> Self {
         Self(model.jets(at, scratch))
@@ -70,7 +70,7 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Lanes<R, D, O, K> 
 /// Of [`Order::Value`].
 pub(super) struct Values<R, const O: usize, const K: usize>([[R; K]; O]);
 
-impl<R: Real, const D: usize, const O: usize, const K: usize> Lanes<R, D, O, K> for Values<R, O, K> {
+impl<R: Real, const D: usize, const O: usize, const K: usize> Jets<R, D, O, K> for Values<R, O, K> {
     #[inline(always)]
     fn jets(model: &impl Model<R, D, O>, at: At<'_, R, D, K>, scratch: &mut [R]) -> Self {
         Self(model.values(at, scratch))

@@ -8,30 +8,35 @@
 //! The errors hold up to |z| = [`RANGE_F32`] or [`RANGE_F64`]. Beyond, every finite z still gives finite
 //! numbers no larger than 1 + the stated error, but no longer those of the sine. ±∞ gives NaN.
 
+use super::accuracy::Accuracy;
 use super::polynomial::polynomial;
 use crate::Real;
 
 /// The largest |z| for which [`ERROR_F32`] holds.
-pub const RANGE_F32: f64 = 3e4;
+const RANGE_F32: f64 = 3e4;
 /// The largest |z| for which [`ERROR_F64`] holds.
-pub const RANGE_F64: f64 = 1e8;
+const RANGE_F64: f64 = 1e8;
 /// The largest absolute errors of [σ, σ′, σ″, σ‴] in f32.
-pub const ERROR_F32: [f64; 4] = [1.4e-7, 1.8e-7, 1.4e-7, 1.8e-7];
+const ERROR_F32: [f64; 4] = [1.4e-7, 1.8e-7, 1.4e-7, 1.8e-7];
 /// The largest absolute errors of [σ, σ′, σ″, σ‴] in f64.
-pub const ERROR_F64: [f64; 4] = [2.3e-16, 3.7e-16, 2.3e-16, 3.7e-16];
+const ERROR_F64: [f64; 4] = [2.3e-16, 3.7e-16, 2.3e-16, 3.7e-16];
+
+/// All together.
+pub(crate) const ACCURACY: Accuracy =
+    Accuracy { range: [RANGE_F32, RANGE_F64], ..Accuracy::of([ERROR_F32, ERROR_F64]) };
 
 /// Beyond this |r| is no remainder: z was out of range.
 const REMAINDER: f64 = 1.575;
 
 /// sin z.
 #[inline(always)]
-pub fn value<R: Real>(z: R) -> R {
+pub(crate) fn value<R: Real>(z: R) -> R {
     z.sine_and_cosine()[0]
 }
 
 /// [sin z, cos z, −sin z, −cos z].
 #[inline(always)]
-pub fn derivatives<R: Real>(z: R) -> [R; 4] {
+pub(crate) fn derivatives<R: Real>(z: R) -> [R; 4] {
     let [sine, cosine] = z.sine_and_cosine();
     [sine, cosine, -sine, -cosine]
 }

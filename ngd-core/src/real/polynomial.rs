@@ -2,7 +2,7 @@
 
 use core::ops::{Add, Mul};
 
-use crate::unrolled::each;
+use super::unrolled::each;
 
 /// c₀ + y(c₁ + y(c₂ + …)).
 #[inline(always)]

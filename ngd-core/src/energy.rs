@@ -1,12 +1,12 @@
 //! Energies: losses that are integrals of a density of the jet and no sums of squares.
 
-use super::{Carried, Problem, Residual};
 use crate::metric::Metric;
+use crate::problem::{Carried, Problem, Residual};
 use crate::{Jet, Order, Real, Sample};
 
 /// E(u) = Σ weight · e(jet), to be minimized: the Ritz method, and whatever else has a density.
 ///
-/// It may be negative. Check the derivatives by [`check_energy`](crate::model::check_energy).
+/// It may be negative. Check the derivatives by [`check_energy`](crate::check::check_energy).
 pub trait Energy<R: Real, const D: usize, const O: usize> {
     /// The derivatives that the density reads.
     fn order(&self) -> Order {
@@ -33,7 +33,7 @@ pub trait Energy<R: Real, const D: usize, const O: usize> {
 /// order u². So they are handed out apart, and the step solves (G + λI)d = −g.
 ///
 /// ```
-/// use ngd_core::problem::{Energy, Ritz};
+/// use ngd_core::energy::{Energy, Ritz};
 /// use ngd_core::{Jet, NaturalGradient, Sample};
 ///
 /// /// ½u′² − f u.
@@ -59,6 +59,7 @@ pub trait Energy<R: Real, const D: usize, const O: usize> {
 /// # Source
 /// E, Yu (2018), The deep Ritz method (arXiv 1710.00211); Müller, Zeinhofer (arXiv 2302.13163) for G.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Ritz<E>(pub E);
 
 impl<R: Real, E: Energy<R, D, O>, const D: usize, const O: usize> Problem<R, D, O> for Ritz<E> {
@@ -81,8 +82,9 @@ impl<R: Real, E: Energy<R, D, O>, const D: usize, const O: usize> Problem<R, D, 
 }
 
 impl<R: Real, E: Energy<R, D, O>, const D: usize, const O: usize> Metric<R, D, O> for Ritz<E> {
-    const OF_THE_LOSS: bool = false;
-    const IS_CURVATURE: bool = true;
+    fn is_curvature(&self) -> bool {
+        true
+    }
 
     fn order(&self) -> Order {
         self.0.order()

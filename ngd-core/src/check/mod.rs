@@ -1,15 +1,19 @@
 //! Derivative checkers: compare what a model or a problem claims with differences of what it computes.
 
-use super::numeric::row_by_differences;
-use super::{At, Model, SplitMix64, differences};
+mod energy;
+
+pub use energy::check_energy;
+
 use crate::jet::pairing;
-use crate::{Jet, Order, Problem, Real, Sample};
+use crate::model::{SplitMix64, differences, row_by_differences};
+use crate::{At, Jet, Model, Order, Problem, Real, Sample};
 
 /// The largest disagreements found, each |claimed − difference| / max(1, |difference|).
 ///
 /// Differences are themselves accurate to about 1e-11 in `f64` and 1e-4 in `f32`; NaN if anything was.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Discrepancy<R> {
     /// Of the gradient and the second derivatives of a jet, or of a residual's cotangent.
     pub jet: R,
@@ -31,11 +35,11 @@ impl<R: Real> Discrepancy<R> {
 }
 
 /// The larger of both, where NaN is larger than everything.
-pub(super) fn worse<R: Real>(a: R, b: R) -> R {
+fn worse<R: Real>(a: R, b: R) -> R {
     if a >= b || a.partial_cmp(&a).is_none() { a } else { b }
 }
 
-pub(super) fn disagreement<R: Real>(claimed: R, difference: R) -> R {
+fn disagreement<R: Real>(claimed: R, difference: R) -> R {
     (claimed - difference).abs() / difference.abs().larger(R::ONE)
 }
 

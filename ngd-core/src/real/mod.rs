@@ -3,7 +3,19 @@
 use core::fmt::{Debug, Display};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
-use crate::activation::Elementary;
+pub(crate) mod accuracy;
+mod elementary;
+mod exponential;
+pub(crate) mod logistic;
+#[cfg(feature = "micromath")]
+pub(crate) mod micromath;
+mod polynomial;
+pub(crate) mod sine;
+pub(crate) mod softplus;
+pub(crate) mod tanh;
+pub(crate) mod unrolled;
+
+use elementary::Elementary;
 
 mod sealed {
     pub trait Sealed {}
@@ -48,6 +60,8 @@ pub trait Real:
     const MIN_POSITIVE: Self;
     /// The largest finite number.
     const MAX: Self;
+    /// Whether it is `f32`.
+    const IS_SINGLE: bool;
     /// Positive infinity: the loss of a trial whose residuals are not numbers.
     const INFINITY: Self;
 
@@ -101,6 +115,7 @@ macro_rules! real {
             const MIN_POSITIVE: Self = $float::MIN_POSITIVE;
             const MAX: Self = $float::MAX;
             const INFINITY: Self = $float::INFINITY;
+            const IS_SINGLE: bool = $bits == 24;
 
             #[inline(always)]
             fn of(constant: f64) -> Self {
