@@ -197,7 +197,7 @@ impl System {
             candidates.dedup();
             let score = |candidate: &(usize, Orders)| {
                 let served = open.iter().filter(|other| serves(candidate, other)).count();
-                (served, candidate.1.iter().any(|order| *order == 2))
+                (served, candidate.1.contains(&2))
             };
             let Some(best) = candidates.into_iter().max_by_key(score) else { break };
             open.retain(|other| !serves(&best, other));

@@ -80,7 +80,7 @@ impl Blueprint {
                 continue;
             }
             if let Some(size) = self.residual_of_solution(law, block)
-                && !(size <= ROUNDING)
+                && (size > ROUNDING || size.is_nan())
             {
                 self.warnings.push(format!(
                     "the given solution does not satisfy {}: its residual is {size:.1e} of its parts",
