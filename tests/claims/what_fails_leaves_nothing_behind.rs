@@ -61,9 +61,14 @@ fn a_picture_that_fails_is_a_warning_and_the_results_stay() {
     let interrupt = Interrupt::default();
     let conclusion = run(&arguments(&line), &session(&factory, &interrupt), &mut Vec::new()).unwrap();
     assert_eq!((conclusion, conclusion.status()), (Conclusion::Incomplete, 1));
-    let mut left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut left: Vec<_> =
+        fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();
-    assert_eq!(left, ["solution.svg", "summary.json", "trajectory.csv"], "the directory and what was trained");
+    assert_eq!(
+        left,
+        ["solution.svg", "summary.json", "trajectory.csv"],
+        "the directory and what was trained"
+    );
     assert!(root.path().join("solution.svg").is_dir());
 }
 
