@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`cli`] | the arguments | know how anything is trained |
 //! | [`command`] | the commands as functions | |
+//! | [`equation`] | equations of the user's own: from a text file to a problem | train |
 //! | [`request`] | plain numbers, seeds, names: what flags accept | know which go together |
 //! | [`method`] | the named methods and their parts, chosen at run time | know arguments or files |
 //! | [`problem`] | the equations, each with its own good defaults | know optimizers |
@@ -15,6 +16,7 @@
 
 pub mod cli;
 pub mod command;
+pub mod equation;
 pub mod method;
 pub mod problem;
 pub mod race;

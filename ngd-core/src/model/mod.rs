@@ -9,6 +9,7 @@ mod boundary;
 pub(crate) mod differences;
 mod expansion;
 mod initial;
+mod inputs;
 mod mlp;
 mod numeric;
 
@@ -16,7 +17,8 @@ pub use at::At;
 pub use boundary::{Boundary, HardBoundary};
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
-pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
+pub use inputs::{Coordinate, Coordinates, Inputs};
+pub use mlp::{Featured, MAX_HIDDEN, Mlp, MlpError, Planes};
 pub use numeric::Numeric;
 
 pub(crate) use numeric::row_by_differences;

@@ -2,6 +2,8 @@
 //!
 //! * [`uniform`]: independent points in a box.
 //! * [`Sobol`], [`halton`]: points that fill a cube more evenly.
+//! * [`latin`]: points that are even along every axis.
+//! * [`Polygon`]: what lies inside, and points along the edge with their normals.
 //! * [`gauss_legendre`]: nodes and weights of quadrature on an interval.
 //! * [`Candidates`]: the leverage of candidate points in the tangent space, the inverse of the Christoffel
 //!   function; [`draw`] draws from it, and [`Candidates::draw_conditioned`] again until the drawn points
@@ -15,6 +17,8 @@ mod candidates;
 mod draw;
 mod gauss_legendre;
 mod halton;
+mod latin;
+mod polygon;
 mod sobol;
 mod uniform;
 
@@ -22,5 +26,7 @@ pub use candidates::{Candidates, Conditioning, ConditioningError};
 pub use draw::{DrawError, draw};
 pub use gauss_legendre::{gauss_legendre, onto};
 pub use halton::halton;
+pub use latin::latin;
+pub use polygon::{EdgePoint, Polygon};
 pub use sobol::Sobol;
 pub use uniform::uniform;

@@ -1,6 +1,7 @@
 //! The outputs alone, without any memory to lend.
 
-use super::{Layer, Mlp};
+use super::Mlp;
+use super::shape::Layer;
 use crate::Real;
 
 /// Units of a layer that are computed together.
