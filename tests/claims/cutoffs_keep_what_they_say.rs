@@ -37,6 +37,7 @@ fn count(rows: &Rows, rule: Regularization<f64>) -> usize {
     match rule {
         Regularization::Cutoff(cutoff) => sigma.iter().filter(|s| **s > cutoff * sigma[0]).count(),
         Regularization::Damping(_) | Regularization::Relative(_) => P,
+        other => panic!("{other:?} keeps what?"),
     }
 }
 
