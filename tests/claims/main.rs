@@ -40,6 +40,7 @@ mod every_flag_goes_with_its_methods_or_is_an_error;
 mod every_problem_runs_by_every_method_or_says_why;
 mod every_solution_solves_its_equation;
 mod every_wrong_equation_file_is_one_sentence_with_a_place;
+mod example_equations_are_solved;
 mod expressions_agree_with_mpmath;
 mod formulas_know_their_cotangents;
 mod fresh_points_are_new_in_every_step;
