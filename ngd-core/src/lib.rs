@@ -73,7 +73,10 @@
 #![forbid(unsafe_code)]
 
 pub mod activation;
+pub mod adapt;
 pub mod check;
+#[cfg(feature = "checkpoint")]
+pub mod checkpoint;
 pub mod damping;
 pub mod energy;
 pub mod first_order;
@@ -94,13 +97,14 @@ pub mod problem;
 mod real;
 mod sample;
 pub mod sampling;
+pub mod state;
 pub mod step_length;
 
 pub use activation::Activation;
 pub use footprint::Footprint;
 pub use jet::{Jet, Order};
 pub use memory::{Memory, MemoryError};
-pub use model::{At, Mlp, Model};
+pub use model::{At, Mlp, MlpError, Model};
 pub use momentum::{Momentum, Transport};
 pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};
 pub use problem::{Problem, Residual};

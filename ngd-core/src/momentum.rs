@@ -3,7 +3,6 @@
 /// How the velocity reaches the present tangent space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
 pub enum Transport {
     /// Not at all: its coordinates are reused, as if the tangent space were fixed.
     Parameter,
@@ -24,7 +23,6 @@ pub enum Transport {
 /// [`Transport::Parameter`] with the Euclidean metric; Guzmán-Cordero et al. (arXiv 2505.12149) for SPRING.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
 pub enum Momentum<R> {
     /// d = −α G⁺g.
     None,

@@ -36,7 +36,7 @@ fn count(rows: &Rows, rule: Regularization<f64>) -> usize {
     let sigma = &svd.singular_values;
     match rule {
         Regularization::Cutoff(cutoff) => sigma.iter().filter(|s| **s > cutoff * sigma[0]).count(),
-        Regularization::Damping(_) | Regularization::Relative(_) => P,
+        _ => P,
     }
 }
 

@@ -1,13 +1,12 @@
 //! Every problem of the program, through one visitor: its solution makes its residuals vanish, its gradient
 //! is that of its value, its cotangents and its model's derivatives are those of what they compute.
 
-use clap::ValueEnum;
 use ngd_core::check::{check_model, check_problem, check_words};
 use ngd_core::model::{At, SplitMix64};
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Model, Order, Problem, Residual, Sample};
-use ngd_host::problem::{Activation, AnyCase, Case, MEASUREMENT, Network, ProblemName, Setting, Visitor};
-use ngd_host::request;
+use ngd_host::problem::{AnyCase, Case, Layers, MEASUREMENT, Network, ProblemName, Setting, Visitor};
+use ngd_host::request::Word;
 
 /// Without residuals that vanish: no solution to compare with, data within the noise of chaos, and an energy,
 /// of which [`the_solution_of_deep_ritz_is_stationary`].
@@ -16,7 +15,7 @@ const UNKNOWN: [&str; 3] = ["xor", "mackey-glass", "deep-ritz"];
 /// How far a residual of the solution may be from zero, relative to its largest term: rounding and the
 /// error of differences; for allen-cahn also that of the spectral reference, whose corner is left out.
 fn bound(name: ProblemName) -> f64 {
-    if request::name(&name) == "allen-cahn" { 1e-4 } else { 1e-7 }
+    if name.name() == "allen-cahn" { 1e-4 } else { 1e-7 }
 }
 
 /// Steps of the differences, small beside the front of burgers.
@@ -78,12 +77,12 @@ impl Visitor for Check {
         let samples = case.samples();
         let total: f64 = samples.iter().map(|sample| sample.weight).sum();
         assert!(total.is_finite() && samples.iter().all(|sample| sample.weight > 0.0));
-        if !UNKNOWN.contains(&&*request::name(&self.0)) {
+        if !UNKNOWN.contains(&self.0.name()) {
             self.residuals(&*case, problem, &samples);
         }
         cotangents(problem, &samples);
-        let network = Network { hidden: &[4, 3], activation: Activation::Tanh };
-        let model = case.model(&network).unwrap();
+        let network = Network::of(Layers::new(&[D, 4, 3, O]).unwrap());
+        let model = case.model(Some(&network)).unwrap();
         let discrepancy = derivatives(&model, &samples[samples.len() / 2].point);
         assert!(discrepancy <= 1e-8, "{:?}: derivatives of the model: {discrepancy:e}", self.0);
     }
@@ -99,7 +98,7 @@ impl Check {
         let (mut largest, mut of_gradient, mut chi_square, mut measurements): (f64, f64, f64, usize) =
             (0.0, 0.0, 0.0, 0);
         for sample in samples.iter().step_by(samples.len().div_ceil(300)) {
-            if request::name(&self.0) == "allen-cahn" && sample.kind == INTERIOR && sample.point[0] < 0.05 {
+            if self.0.name() == "allen-cahn" && sample.kind == INTERIOR && sample.point[0] < 0.05 {
                 continue;
             }
             let (jets, worst) = solution(case, &sample.point);
@@ -185,7 +184,7 @@ impl<const D: usize, const O: usize> Problem<f64, D, O> for Pointed<'_, D, O> {
 
 #[test]
 fn through_one_visitor() {
-    for name in ProblemName::value_variants() {
+    for name in ProblemName::ALL {
         name.visit(Check(*name));
     }
 }

@@ -1,6 +1,7 @@
 //! What the project claims: one module per claim, named by the claim. Each asserts the property and prints
 //! the number behind it.
 
+mod adaptation;
 mod browser;
 mod damping_follows_the_length_of_a_search;
 mod decay;
@@ -9,11 +10,13 @@ mod lent_memory;
 mod nist;
 mod runs;
 
+mod a_checkpoint_of_an_older_version_stays_readable;
 mod a_coefficient_has_its_standard_deviation;
 mod a_comparison_counts_failures_and_decades;
 mod a_comparison_is_fair_and_repeats_itself;
 mod a_comparison_of_several_problems_is_one_table;
 mod a_comparison_that_is_interrupted_keeps_what_it_has;
+mod a_damaged_checkpoint_is_rejected_by_name;
 mod a_failed_pivot_names_its_parameter;
 mod a_failed_step_leaves_every_bit;
 mod a_model_and_a_problem_train_in_thirty_lines;
@@ -80,6 +83,7 @@ mod solutions_agree_with_nalgebra;
 mod spring_minimizes_its_functional;
 mod studies_say_whether_a_claim_holds;
 mod the_cholesky_factor_rebuilds_the_matrix;
+mod the_covariance_of_an_adapter_is_nalgebras;
 mod the_crate_page_says_what_modules_do_not_know;
 mod the_dual_form_gives_the_primal_direction;
 mod the_firmware_keeps_its_budgets;
@@ -88,5 +92,6 @@ mod the_joint_choice_minimizes_the_quadratic_model;
 mod trainings_on_every_device_reach_their_bounds;
 mod truncated_singular_values_agree_with_nalgebra;
 mod what_fails_leaves_nothing_behind;
+mod what_is_saved_and_restored_goes_on_to_the_bit;
 mod whitening_is_first_order_in_other_coordinates;
 mod without_beta_momentum_is_plain_natural_gradient;

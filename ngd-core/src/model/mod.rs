@@ -18,7 +18,7 @@ pub use boundary::{Boundary, HardBoundary};
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
 pub use inputs::{Coordinate, Coordinates, Inputs};
-pub use mlp::{Featured, Mlp, MlpError, Planes};
+pub use mlp::{Featured, MAX_HIDDEN, Mlp, MlpError, Planes};
 pub use numeric::Numeric;
 
 pub(crate) use numeric::row_by_differences;

@@ -6,7 +6,6 @@
 /// O'Donoghue, Candès (2015), Adaptive restart for accelerated gradient schemes (arXiv 1204.3982), section 3.2.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
 pub enum Restarts {
     /// When the loss would rise, which descent rejects.
     #[default]

@@ -1,9 +1,12 @@
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::Occupied;
 use crate::report::folder::FolderError;
+use crate::request::UsageError;
 use crate::study::StudyError;
-use crate::training::{TrainingError, UsageError};
+use crate::training::TrainingError;
 
 /// Why the program could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +20,20 @@ pub enum Error {
     /// The run folder cannot be made; nothing was trained.
     #[error("--out must be a folder that can be made and written")]
     Out(#[source] FolderError),
-    /// A committed configuration is wrong.
-    #[error("the study cannot be read")]
+    /// The folder holds a run of other settings.
+    #[error(transparent)]
+    Occupied(#[from] Occupied),
+    /// A study says something that cannot be meant.
+    #[error("the study cannot be used")]
     Study(#[from] StudyError),
+    /// The file of a study cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Configuration {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// There is nothing to make a page of.
     #[error("DIR must be a folder with runs: {0}")]
     Runs(String),
@@ -43,7 +57,7 @@ pub enum Error {
     Output(#[source] io::Error),
     /// Ctrl-C cannot be caught.
     #[error("Ctrl-C cannot be caught")]
-    Signal(#[from] ctrlc::Error),
+    Signal(#[source] io::Error),
 }
 
 impl Error {
@@ -55,9 +69,14 @@ impl Error {
     /// 2 for what was asked wrongly, 1 for what went wrong.
     pub fn status(&self) -> ExitCode {
         match self {
-            Self::Arguments(_) | Self::Usage(_) | Self::Out(_) | Self::Runs(_) | Self::Page(_) => {
-                ExitCode::from(2)
-            }
+            Self::Arguments(_)
+            | Self::Usage(_)
+            | Self::Occupied(_)
+            | Self::Study(_)
+            | Self::Configuration { .. }
+            | Self::Out(_)
+            | Self::Runs(_)
+            | Self::Page(_) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use super::Error;
-use super::run::Factory;
+use super::error::warn;
+use super::{Conclusion, Error, Occupied, Session, occupied};
 use crate::race::{Axis, Comparison, Curve, Entrant, Group, Moment, Run, is_kept};
 use crate::report::comparison::{FILES, bands, csv, json};
 use crate::report::folder::{self, FolderError, Folders, RunFolder};
@@ -9,7 +9,7 @@ use crate::report::png;
 use crate::report::progress::{Bar, Progress};
 use crate::report::summary::{self, Record};
 use crate::report::trajectory::{self, Trajectory};
-use crate::training::{Ended, Interrupt, Observer, Row, in_parallel, train};
+use crate::training::{Ended, Observer, Row, in_parallel, train};
 
 /// Several entrants and their seeds, about to be trained.
 pub(super) struct Race<'a> {
@@ -17,10 +17,10 @@ pub(super) struct Race<'a> {
     pub(super) seeds: &'a [u64],
     /// Where files go, if there are any.
     pub(super) folder: Option<&'a Path>,
-    pub(super) interrupt: &'a Interrupt,
+    pub(super) session: &'a Session<'a>,
 }
 
-impl Race<'_> {
+impl<'a> Race<'a> {
     /// Makes the folders of all runs, and that of the comparison for its own and `more` files.
     ///
     /// # Errors
@@ -37,6 +37,26 @@ impl Race<'_> {
         Ok(folders)
     }
 
+    /// That no folder of a run holds one of other settings.
+    ///
+    /// # Errors
+    /// [`Occupied`] for the first that does.
+    pub(super) fn is_free(&self) -> Result<(), Occupied> {
+        self.turns().iter().try_for_each(|turn| {
+            let check = |path: PathBuf| occupied::check(&path, &turn.entrant.settings, turn.seed);
+            self.run_folder(*turn).map_or(Ok(()), check)
+        })
+    }
+
+    /// How a command ends whose runs have ended so.
+    pub(super) fn conclusion(&self, groups: &[Group]) -> Conclusion {
+        let mut ended = Vec::new();
+        for (entrant, group) in self.entrants.iter().zip(groups) {
+            ended.extend(group.runs.iter().map(|run| (&entrant.settings.stopping, run.verdict)));
+        }
+        Conclusion::of(ended)
+    }
+
     /// Trains all and writes their folders; the runs of each entrant.
     ///
     /// Seed by seed all entrants take their turn, so that whatever slows the machine slows all of them, and
@@ -44,10 +64,14 @@ impl Race<'_> {
     ///
     /// # Errors
     /// [`Error`]; runs that had ended before stay in their folders.
-    pub(super) fn run(&self, factory: &Factory<'_>) -> Result<Vec<Group>, Error> {
-        let progress = Progress::default();
-        let train = |turn| self.train(turn, factory, &progress);
-        let runs = in_parallel(&self.turns(), self.interrupt, train)?;
+    pub(super) fn run(&self) -> Result<Vec<Group>, Error> {
+        let progress = self.session.progress();
+        for Entrant { label, settings } in self.entrants {
+            let line = || format!("{label}: ngd run {} {}", settings.problem.name(), settings.request());
+            self.session.tell(&progress, line);
+        }
+        let train = |turn| self.train(turn, &progress);
+        let runs = in_parallel(&self.turns(), self.session.interrupt, self.session.jobs, train)?;
         let group = |entrant: &Entrant| {
             let own = runs.iter().filter(|(turn, _)| turn.entrant.label == entrant.label);
             Ok(Group {
@@ -68,14 +92,9 @@ impl Race<'_> {
         self.folder.map(|folder| folder.join(turn.name()))
     }
 
-    fn train<'a>(
-        &self,
-        turn: Turn<'a>,
-        factory: &Factory<'_>,
-        progress: &Progress,
-    ) -> Result<(Turn<'a>, Run), Error> {
+    fn train(&self, turn: Turn<'a>, progress: &Progress) -> Result<(Turn<'a>, Run), Error> {
         let settings = &turn.entrant.settings;
-        let mut training = factory(settings, turn.seed)?;
+        let mut training = (self.session.factory)(settings, turn.seed)?;
         let mut folder = self.run_folder(turn).map(RunFolder::new);
         let mut follower = Follower {
             trajectory: folder.as_mut().map(Trajectory::open).transpose()?,
@@ -83,7 +102,7 @@ impl Race<'_> {
             curve: Curve::default(),
             bar: progress.run(turn.name(), &settings.stopping),
         };
-        let ended = train(training.as_mut(), &settings.stopping, self.interrupt, &mut follower)?;
+        let ended = train(training.as_mut(), &settings.stopping, self.session.interrupt, &mut follower)?;
         follower.end(&ended)?;
         if let Some(reason) = &ended.reason {
             progress.say(&format!("{}: {reason}", turn.name()));
@@ -91,8 +110,7 @@ impl Race<'_> {
         if let Some(folder) = &mut folder {
             let size = [training.parameters(), training.samples()];
             let record = Record::new(settings, turn.seed, size, &ended);
-            let file = summary::file(&record, settings, ended.reason.as_deref())?;
-            folder.write(summary::NAME, file.as_bytes())?;
+            folder.write(summary::NAME, summary::file(&record)?.as_bytes())?;
             folder.publish()?;
         }
         Ok((turn, turn.result(&ended, follower.curve)))
@@ -108,9 +126,7 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     fn name(self) -> String {
-        let word = |letter: char| if letter.is_alphanumeric() { letter } else { '-' };
-        let label: String = self.entrant.label.chars().map(word).collect();
-        format!("{label}-{}", self.seed)
+        format!("{}-{}", self.entrant.folder(), self.seed)
     }
 
     fn result(self, ended: &Ended, curve: Curve) -> Run {
@@ -171,28 +187,38 @@ impl Observer for Follower {
     }
 }
 
-/// Writes the files of the comparison itself, and `more`.
+/// Writes the files of the comparison itself, and `more`; and then its pictures. Whether these are written: what is
+/// wrong with them is said and does not stop anything.
 ///
 /// # Errors
-/// [`Error`]; older files are then unchanged.
+/// [`Error`] for the others; older files are then unchanged.
 pub(super) fn write(
     comparison: &Comparison,
     path: &Path,
     more: &[(&'static str, String)],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let failed = |error: ::csv::Error| Error::File(FolderError::new(path, error));
     let mut folder = RunFolder::new(path.to_owned());
     folder.write(json::NAME, json::text(comparison)?.as_bytes())?;
     folder.write(csv::COMPARISON, &csv::comparison(comparison).map_err(failed)?)?;
     folder.write(csv::DECADES, &csv::decades(comparison).map_err(failed)?)?;
     folder.write(csv::BANDS, &csv::bands(comparison).map_err(failed)?)?;
+    for (name, text) in more {
+        folder.write(name, text.as_bytes())?;
+    }
+    folder.publish()?;
+    let drawn = pictures(comparison, &mut folder);
+    if let Err(error) = &drawn {
+        warn(&format!("{}: {error:#}", comparison.problem));
+    }
+    Ok(drawn.is_ok())
+}
+
+fn pictures(comparison: &Comparison, folder: &mut RunFolder) -> anyhow::Result<()> {
     for (axis, [svg_name, png_name]) in Axis::ALL.into_iter().zip(bands::NAMES) {
         let svg = bands::svg(comparison, axis).map_err(Error::picture)?;
         folder.write(svg_name, svg.as_bytes())?;
         folder.write(png_name, &png::png(&svg).map_err(Error::picture)?)?;
-    }
-    for (name, text) in more {
-        folder.write(name, text.as_bytes())?;
     }
     Ok(folder.publish()?)
 }

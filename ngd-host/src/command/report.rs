@@ -1,6 +1,5 @@
-use super::Error;
 use super::error::warn;
-use crate::cli::ReportArguments;
+use super::{Error, Report};
 use crate::race::Comparison;
 use crate::report::{folder, page, stored, summary};
 
@@ -8,8 +7,8 @@ use crate::report::{folder, page, stored, summary};
 ///
 /// # Errors
 /// [`Error`]; nothing is written then.
-pub fn report(arguments: &ReportArguments) -> Result<String, Error> {
-    let folder = arguments.folder.as_path();
+pub fn report(asked: &Report) -> Result<String, Error> {
+    let folder = asked.folder.as_path();
     let (runs, unreadable) = stored::runs(folder).map_err(|error| Error::Runs(error.to_string()))?;
     for error in unreadable {
         warn(&format!("{:#}", anyhow::Error::from(error)));
@@ -26,7 +25,7 @@ pub fn report(arguments: &ReportArguments) -> Result<String, Error> {
     let title =
         folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     let html = page::html(&title.unwrap_or_else(|| folder.display().to_string()), &comparisons)?;
-    let path = arguments.page();
-    folder::replace(&path, html.as_bytes()).map_err(Error::Page)?;
+    let path = &asked.out;
+    folder::replace(path, html.as_bytes()).map_err(Error::Page)?;
     Ok(format!("{}: {count} runs, problems: {}", path.display(), comparisons.len()))
 }

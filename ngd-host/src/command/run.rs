@@ -1,56 +1,62 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{Error, Output};
-use crate::cli::RunArguments;
+use super::error::warn;
+use super::{Conclusion, Error, Output, Run, Session};
 use crate::report::folder::{FolderError, Folders, RunFolder};
 use crate::report::history::{History, Point};
 use crate::report::progress::{Bar, Progress};
 use crate::report::summary::{self, Record};
 use crate::report::trajectory::Trajectory;
 use crate::report::{convergence, solution, table};
-use crate::request;
-use crate::training::{
-    Interrupt, Observer, Row, Settings, Training, TrainingError, in_parallel, resolve, train,
-};
-
-/// Sets a training up, before its first step.
-pub type Factory<'a> = dyn Fn(&Settings, u64) -> Result<Box<dyn Training>, TrainingError> + Sync + 'a;
+use crate::training::{Observer, Row, Settings, Training, in_parallel, resolve, train};
 
 /// `ngd run`: trains all seeds, writes their folders, and on `out` the table or the array.
 ///
 /// # Errors
 /// [`Error`]; what failed leaves nothing half-written, and nothing is on `out`.
-pub fn run(
-    arguments: &RunArguments,
-    factory: &Factory<'_>,
-    interrupt: &Interrupt,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let settings = resolve(arguments)?;
-    let output = Output::of(arguments);
-    let seeds = arguments.seeds();
-    let _folders = Folders::prepare(output.folders(&settings, &seeds)).map_err(Error::Out)?;
-    let command = Run { settings: &settings, output: &output, interrupt, progress: Progress::default() };
-    let results = in_parallel(&seeds, interrupt, |seed| command.seed(factory, seed))?;
-    let (records, folders): (Vec<Record>, Vec<Option<PathBuf>>) = results.into_iter().unzip();
-    let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
+pub fn run(asked: &Run, session: &Session<'_>, out: &mut dyn Write) -> Result<Conclusion, Error> {
+    let settings = resolve(asked.problem, &asked.request)?;
+    let output = Output::of(asked, &settings)?;
+    let seeds = asked.seeds.list();
+    if !asked.force {
+        output.is_free(&settings, &seeds)?;
+    }
+    let _folders = Folders::prepare(output.folders(&seeds)).map_err(Error::Out)?;
+    let runner = Runner { settings: &settings, output: &output, session, progress: session.progress() };
+    session.tell(&runner.progress, || format!("ngd run {} {}", settings.problem.name(), settings.request()));
+    let ended = in_parallel(&seeds, session.interrupt, session.jobs, |seed| runner.seed(seed))?;
+
+    let drawn = ended.iter().all(|run| run.drawn);
+    let folders: Vec<PathBuf> = ended.iter().filter_map(|run| run.folder.clone()).collect();
+    let records: Vec<Record> = ended.into_iter().map(|run| run.record).collect();
+    let verdicts = records.iter().map(|record| (&settings.stopping, record.verdict));
+    let conclusion = if drawn { Conclusion::of(verdicts) } else { Conclusion::Incomplete };
     let written =
-        if arguments.json { summary::array(&records, out) } else { table::write(&records, &folders, out) };
-    written.map_err(Error::Output)
+        if asked.json { summary::array(&records, out) } else { table::write(&records, &folders, out) };
+    written.map_err(Error::Output)?;
+    Ok(conclusion)
 }
 
-struct Run<'a> {
+struct Runner<'a> {
     settings: &'a Settings,
     output: &'a Output,
-    interrupt: &'a Interrupt,
+    session: &'a Session<'a>,
     progress: Progress,
 }
 
-impl Run<'_> {
-    fn seed(&self, factory: &Factory<'_>, seed: u64) -> Result<(Record, Option<PathBuf>), Error> {
-        let mut training = factory(self.settings, seed)?;
-        let mut folder = self.output.folder(self.settings, seed).map(RunFolder::new);
+/// One seed, trained and written.
+struct Trained {
+    record: Record,
+    folder: Option<PathBuf>,
+    /// Whether its pictures are written, if there are any.
+    drawn: bool,
+}
+
+impl Runner<'_> {
+    fn seed(&self, seed: u64) -> Result<Trained, Error> {
+        let mut training = (self.session.factory)(self.settings, seed)?;
+        let mut folder = self.output.folder(seed).map(RunFolder::new);
         let mut watcher = Watcher {
             trajectory: folder.as_mut().map(Trajectory::open).transpose()?,
             path: folder.as_ref().map(|folder| folder.path().to_owned()),
@@ -58,21 +64,25 @@ impl Run<'_> {
             bar: self.progress.seed(seed, &self.settings.stopping),
         };
         let stopping = &self.settings.stopping;
-        let ended = train(training.as_mut(), stopping, self.interrupt, &mut watcher)?;
+        let ended = train(training.as_mut(), stopping, self.session.interrupt, &mut watcher)?;
         let size = [training.parameters(), training.samples()];
         let record = Record::new(self.settings, seed, size, &ended);
         if let Some(reason) = &ended.reason {
             self.progress.say(&format!("seed {seed}: {reason}"));
         }
+        let mut drawn = true;
         if let Some(folder) = &mut folder {
-            let file = summary::file(&record, self.settings, ended.reason.as_deref())?;
-            folder.write(summary::NAME, file.as_bytes())?;
-            self.pictures(folder, seed, &watcher.history, training.as_mut())?;
+            folder.write(summary::NAME, summary::file(&record)?.as_bytes())?;
             folder.publish()?;
+            if let Err(error) = self.pictures(folder, seed, &watcher.history, training.as_mut()) {
+                drawn = false;
+                warn(&format!("seed {seed}: {:#}", anyhow::Error::from(error)));
+            }
         }
-        Ok((record, watcher.path))
+        Ok(Trained { record, folder: watcher.path, drawn })
     }
 
+    /// Draws the pictures, beside files that are in their place already.
     fn pictures(
         &self,
         folder: &mut RunFolder,
@@ -84,13 +94,13 @@ impl Run<'_> {
         let picture = convergence::svg(&title, history).map_err(Error::picture)?;
         folder.write(convergence::NAME, picture.as_bytes())?;
         let picture = solution::svg(&title, &training.solution()).map_err(Error::picture)?;
-        Ok(folder.write(solution::NAME, picture.as_bytes())?)
+        folder.write(solution::NAME, picture.as_bytes())?;
+        Ok(folder.publish()?)
     }
 
     fn title(&self, seed: u64) -> String {
-        let [problem, optimizer] =
-            [request::name(&self.settings.problem), request::name(&self.settings.optimizer)];
-        let solver = self.settings.solver.map(|solver| format!(" ({})", request::name(&solver)));
+        let (problem, optimizer) = (self.settings.problem.name(), self.settings.method.name());
+        let solver = self.settings.method.solver().map(|solver| format!(" ({})", solver.name()));
         format!("{problem}, {optimizer}{}, seed {seed}", solver.unwrap_or_default())
     }
 }

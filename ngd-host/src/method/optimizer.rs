@@ -1,102 +1,105 @@
-use clap::ValueEnum;
-use serde::Serialize;
+//! The core's optimizer of chosen parts.
 
-/// The named methods, presets of parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum Optimizer {
-    /// Plain gradient descent
-    GradientDescent,
-    /// Plain heavy ball (Polyak 1964)
-    HeavyBall,
-    /// Plain accelerated gradient (Nesterov 1983)
-    Nesterov,
-    /// Gradients averaged and scaled entry by entry (Kingma, Ba 2015)
-    Adam,
-    /// Quasi-Newton from the last ten steps, lengths by the strong Wolfe conditions (Liu, Nocedal 1989)
-    LBfgs,
-    /// Natural gradient without momentum: Gauss-Newton in function space
-    NaturalGradient,
-    /// Natural heavy ball: the velocity, a function, is projected on the new tangent space
-    NaturalHeavyBall,
-    /// Natural heavy ball whose velocity is the difference of the last two functions
-    NaturalHeavyBallDifference,
-    /// Natural Nesterov: look ahead along the projected velocity, then a natural gradient step
-    NaturalNesterov,
-    /// Natural heavy ball whose α and β minimize the quadratic model of the loss (Martens, Grosse 2015)
-    NaturalHeavyBallJoint,
-    /// Natural direction, heavy ball on the parameters: the velocity is not transported
-    ParameterHeavyBall,
-    /// Natural direction, Nesterov on the parameters: the velocity is not transported
-    ParameterNesterov,
-    /// Natural gradient in the metric of the problem's energy, its own rule: cutoff √(εP), best of 31 lengths
-    EnergyNaturalGradient,
-    /// Natural gradient by the singular values of J, its own rule: cutoff √(εP), best of 31 lengths
-    Anagram,
-    /// Small batches in dual form, a momentum of what batches leave undetermined (Guzmán-Cordero et al. 2025)
-    Spring,
+use ngd_core::metric::Metric;
+use ngd_core::natural_gradient::{Outcome, Parts, StepError};
+use ngd_core::{Footprint, Model, NaturalGradient, Policy, Problem, Sample, first_order};
+
+use super::dynamic::{AnyCoordinates, AnyDamping, AnyLength, AnySolver};
+use super::{Float, Method};
+
+/// The step of the core whose parts are chosen at run time; M is the metric of the problem.
+pub type NaturalStep<R, M> = NaturalGradient<R, Parts<AnySolver<R>, AnyLength<R>, AnyDamping<R>, M>>;
+
+/// What the parts must know of the training.
+#[derive(Clone, Copy, Debug)]
+pub struct Build {
+    /// P.
+    pub parameters: usize,
+    /// The most rows of a batch: samples times residuals.
+    pub rows: usize,
+    /// Whether every step has points of its own.
+    pub fresh: bool,
 }
 
-/// Which steps a method takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Steps {
-    /// Those of `--step`.
-    All,
-    /// Only `fixed:A`.
-    Fixed,
-    /// A search of its own.
-    Own,
+/// An optimizer of the core; M is the metric of the problem.
+pub enum Optimizer<R: Float, M: Copy> {
+    /// A step with a projection, or without one in the coordinates of a first-order method.
+    Natural(Box<NaturalStep<R, M>>),
+    /// Adam.
+    Adam(first_order::Adam<R, AnyCoordinates<R>>),
+    /// L-BFGS.
+    Lbfgs(first_order::Lbfgs<R, AnyCoordinates<R>>),
 }
 
-impl Optimizer {
-    /// Whether the step solves a least-squares problem, so that it has a solver and a regularization.
-    pub fn is_natural(self) -> bool {
-        !matches!(self, Self::GradientDescent | Self::HeavyBall | Self::Nesterov | Self::Adam | Self::LBfgs)
-    }
-
-    /// Whether there is a velocity, so that β means something.
-    pub fn has_momentum(self) -> bool {
-        matches!(
-            self,
-            Self::HeavyBall
-                | Self::Nesterov
-                | Self::NaturalHeavyBall
-                | Self::NaturalHeavyBallDifference
-                | Self::NaturalHeavyBallJoint
-                | Self::NaturalNesterov
-                | Self::ParameterHeavyBall
-                | Self::ParameterNesterov
-                | Self::Spring
-        )
-    }
-
-    /// Whether there is a look-ahead, so that a step can run against its gradient.
-    pub fn looks_ahead(self) -> bool {
-        matches!(self, Self::Nesterov | Self::NaturalNesterov | Self::ParameterNesterov)
-    }
-
-    /// Whether its velocity is a function that is projected on the present tangent space.
-    pub fn transports_velocity(self) -> bool {
-        matches!(
-            self,
-            Self::NaturalHeavyBall
-                | Self::NaturalHeavyBallDifference
-                | Self::NaturalHeavyBallJoint
-                | Self::NaturalNesterov
-        )
-    }
-
-    /// Which steps it takes.
-    pub fn steps(self) -> Steps {
+impl Method {
+    /// The optimizer of the core.
+    pub fn build<R: Float, M: Copy>(&self, metric: M, build: Build) -> Optimizer<R, M> {
         match self {
-            Self::LBfgs => Steps::Own,
-            Self::Adam | Self::Spring => Steps::Fixed,
-            _ => Steps::All,
+            Self::Natural(method) => Optimizer::Natural(Box::new(method.build(metric, build))),
+            Self::Plain(method) => Optimizer::Natural(Box::new(method.build(metric, build))),
+            Self::Adam(method) => Optimizer::Adam(method.build()),
+            Self::Lbfgs(method) => Optimizer::Lbfgs(method.build()),
+        }
+    }
+}
+
+impl<R: Float, M: Copy> Optimizer<R, M> {
+    /// The footprint of a model with the memory of its steps.
+    pub fn footprint(&mut self, model: Footprint) -> Footprint {
+        match self {
+            Self::Natural(method) => method.footprint(model),
+            Self::Adam(method) => method.footprint(model),
+            Self::Lbfgs(method) => method.footprint(model),
         }
     }
 
-    /// Whether it takes the loss for a sum of squares of residuals.
-    pub fn needs_residuals(self) -> bool {
-        matches!(self, Self::Anagram | Self::Spring)
+    /// α.
+    pub fn learning_rate(&self) -> R {
+        match self {
+            Self::Natural(method) => method.learning_rate(),
+            Self::Adam(_) | Self::Lbfgs(_) => R::ONE,
+        }
+    }
+
+    /// Whether the loss may rise.
+    pub fn escapes(&self) -> bool {
+        match self {
+            Self::Natural(method) => matches!(method.policy, Policy::Escape { .. }),
+            Self::Adam(method) => matches!(method.policy, Policy::Escape { .. }),
+            Self::Lbfgs(_) => false,
+        }
+    }
+
+    /// The parameters of the smallest loss, if the method keeps them.
+    pub fn best<'a>(&self, memory: &'a Vec<R>, parameters: usize) -> Option<&'a [R]> {
+        let best = match self {
+            Self::Natural(method) => method.best(memory, parameters),
+            Self::Adam(method) => method.best(memory, parameters),
+            Self::Lbfgs(_) => None,
+        };
+        best.map(|(theta, _)| theta)
+    }
+
+    /// One step of θ on these samples.
+    ///
+    /// # Errors
+    /// [`StepError`] when the step could not be tried.
+    pub fn step<N, Q, const D: usize, const O: usize>(
+        &mut self,
+        (model, problem): (&N, &Q),
+        samples: &[Sample<R, D, O>],
+        theta: &mut [R],
+        memory: &mut [R],
+    ) -> Result<Outcome<R>, StepError>
+    where
+        N: Model<R, D, O>,
+        Q: Problem<R, D, O> + ?Sized,
+        M: Metric<R, D, O>,
+    {
+        match self {
+            Self::Natural(method) => method.step(model, problem, samples, theta, memory),
+            Self::Adam(method) => method.step(model, problem, samples, theta, memory),
+            Self::Lbfgs(method) => method.step(model, problem, samples, theta, memory),
+        }
     }
 }

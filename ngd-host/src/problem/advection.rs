@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Setting, Shape, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -49,8 +49,8 @@ impl<R: Real> Problem<R, 2, 1> for Advection {
 }
 
 impl Case<2, 1> for Advection {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 20, 20, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {

@@ -6,7 +6,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{AnyModel, Case, Defaults, Domain, Entry, Network, Setting, Shape, points};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -63,8 +63,8 @@ fn beginning_and_ends<R: Real>([t, x]: &[R; 2]) -> (Jet<R, 2>, [Jet<R, 2>; 1]) {
 }
 
 impl Case<2, 1> for AllenCahn {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 1500, ..Defaults::damped_by_length(&[2, 20, 20, 20, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,20,1 --iterations 1500"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -89,7 +89,7 @@ impl<R: Real> Setting<R, 2, 1> for AllenCahn {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, 2, 1>, String> {
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 2, 1>, String> {
         AnyModel::bounded(network, beginning_and_ends)
     }
 }

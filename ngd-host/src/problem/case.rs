@@ -4,15 +4,21 @@ use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::{Jet, Problem, Real, Sample};
 
-use super::{AnyMetric, AnyModel, Defaults, Domain, Network, points};
+use super::{AnyMetric, AnyModel, Domain, Network, points};
 
 /// What a problem is apart from the number type that it is trained in: points, data, solution, all in f64.
 pub trait Case<const D: usize, const O: usize> {
-    /// One value for every flag.
-    fn defaults(&self) -> Defaults;
+    /// The flags that suit it, as a command line has them. Those of the method are followed by the methods that have
+    /// such parts; a problem without `--layers` has a model that is no network.
+    fn recommended(&self) -> &str;
 
     /// Where the domain begins and ends, and the names of the coordinates.
     fn domain(&self) -> Domain<D>;
+
+    /// Whether the data carry noise that `--noise-seed` draws.
+    fn is_noisy(&self) -> bool {
+        false
+    }
 
     /// Draws the noise of the measurements; nothing where there are none.
     fn draw_noise(&mut self, seed: u64) {
@@ -86,7 +92,7 @@ pub trait Setting<R: Real, const D: usize, const O: usize>: Case<D, O> {
     ///
     /// # Errors
     /// In words, when the widths make no network.
-    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, D, O>, String> {
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, D, O>, String> {
         AnyModel::network(network)
     }
 

@@ -6,9 +6,7 @@ use ngd_core::energy::{Energy, Ritz};
 use ngd_core::sampling::{gauss_legendre, onto};
 use ngd_core::{INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{AnyMetric, Case, Defaults, Domain, Entry, Setting, Shape};
-use crate::method::Optimizer;
-use crate::problem::Init;
+use super::{AnyMetric, Case, Domain, Entry, Setting, Shape};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -56,13 +54,8 @@ impl<R: Real> Energy<R, 1, 1> for DeepRitz {
 }
 
 impl Case<1, 1> for DeepRitz {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalGradient,
-            init: Init::Normal(0.1),
-            energy: true,
-            ..Defaults::of(&[1, 32, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--layers 1,32,1 --init normal:0.1 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {

@@ -5,8 +5,7 @@ mod normal;
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{AnyModel, Case, Defaults, Domain, Entry, Network, Setting, Shape, points};
-use crate::method::{Acceleration, Cutoff, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
 
 pub use normal::Normal;
 
@@ -55,15 +54,9 @@ impl<R: Real> Problem<R, 1, 1> for Density {
 }
 
 impl Case<1, 1> for Density {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            cutoff: Cutoff::Constant(0.0),
-            acceleration: Acceleration::None,
-            ..Defaults::of(&[])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --step fixed:0.1 --momentum 0.5 \
+         --solver svd --cutoff 0 --acceleration none"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -90,7 +83,7 @@ impl<R: Real> Setting<R, 1, 1> for Density {
         self
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+    fn model(&self, _: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
         Ok(AnyModel::own(BEGINNING))
     }
 }

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Setting, Shape, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -47,8 +47,8 @@ impl<R: Real> Problem<R, 2, 1> for Heat {
 }
 
 impl Case<2, 1> for Heat {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 500, ..Defaults::of(&[2, 64, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 2,64,1 --solver svd --iterations 500"
     }
 
     fn domain(&self) -> Domain<2> {

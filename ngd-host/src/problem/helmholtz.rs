@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Setting, Shape, points};
+use super::{Case, Domain, Entry, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -41,8 +41,8 @@ impl<R: Real> Problem<R, 2, 1> for Helmholtz {
 }
 
 impl Case<2, 1> for Helmholtz {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 20, 20, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {

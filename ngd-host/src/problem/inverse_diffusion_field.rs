@@ -5,7 +5,7 @@ use std::f64::consts::{PI, TAU};
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
-use super::{AnyModel, Case, Coefficient, Defaults, Domain, Entry, Network, Setting, Shape};
+use super::{AnyModel, Case, Coefficient, Domain, Entry, Network, Setting, Shape};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -66,12 +66,16 @@ fn source([x]: &[f64; 1]) -> f64 {
 }
 
 impl Case<1, 2> for InverseDiffusionField {
-    fn defaults(&self) -> Defaults {
-        Defaults { noisy: true, ..Defaults::of(&[1, 8, 2]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,8,2 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {
         Domain::unit(["x"])
+    }
+
+    fn is_noisy(&self) -> bool {
+        true
     }
 
     fn draw_noise(&mut self, seed: u64) {
@@ -108,7 +112,7 @@ impl<R: Real> Setting<R, 1, 2> for InverseDiffusionField {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, 1, 2>, String> {
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 2>, String> {
         AnyModel::bounded(network, beginning)
     }
 }

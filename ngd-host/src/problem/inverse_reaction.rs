@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
-use super::{AnyModel, Case, Coefficient, Defaults, Domain, Entry, Network, Setting, Shape};
+use super::{AnyModel, Case, Coefficient, Domain, Entry, Network, Setting, Shape};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -50,12 +50,16 @@ impl<R: Real> Problem<R, 1, 2> for InverseReaction {
 }
 
 impl Case<1, 2> for InverseReaction {
-    fn defaults(&self) -> Defaults {
-        Defaults { noisy: true, ..Defaults::of(&[1, 12, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,12,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {
         Domain { axes: ["x"], extent: [[-1.0, 1.0]] }
+    }
+
+    fn is_noisy(&self) -> bool {
+        true
     }
 
     fn draw_noise(&mut self, seed: u64) {
@@ -91,7 +95,7 @@ impl<R: Real> Setting<R, 1, 2> for InverseReaction {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, 1, 2>, String> {
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 2>, String> {
         AnyModel::with_constants(network, 0.5)
     }
 }

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Setting, Shape, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -54,8 +54,8 @@ fn source([t, x]: &[f64; 2]) -> [f64; 1] {
 }
 
 impl Case<2, 1> for KleinGordon {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 20, 20, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {

@@ -2,7 +2,7 @@
 
 use ngd_core::{Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Laplace, Poisson2d, Setting, Shape};
+use super::{Case, Domain, Entry, Laplace, Poisson2d, Setting, Shape};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -20,8 +20,8 @@ pub(super) const ENTRY: Entry = Entry {
 pub struct Laplace2d;
 
 impl Case<2, 1> for Laplace2d {
-    fn defaults(&self) -> Defaults {
-        Poisson2d.defaults()
+    fn recommended(&self) -> &str {
+        "--layers 2,32,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<2> {

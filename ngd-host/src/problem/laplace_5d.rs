@@ -3,8 +3,7 @@
 use ngd_core::model::SplitMix64;
 use ngd_core::{Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Laplace, Poisson5d, Setting, Shape, points};
-use crate::training::Batch;
+use super::{Case, Domain, Entry, Laplace, Poisson5d, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -22,8 +21,8 @@ pub(super) const ENTRY: Entry = Entry {
 pub struct Laplace5d;
 
 impl Case<5, 1> for Laplace5d {
-    fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::All, iterations: 1000, ..Poisson5d.defaults() }
+    fn recommended(&self) -> &str {
+        "--layers 5,64,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<5> {

@@ -4,8 +4,7 @@ use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Sample};
 
 use super::plane_curve::wave;
-use super::{AnyModel, Case, Defaults, Domain, Entry, Network, PlaneCurve, Setting, Shape, points};
-use crate::method::{Acceleration, Cutoff, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, PlaneCurve, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -22,18 +21,7 @@ pub(super) const ENTRY: Entry = Entry {
 #[derive(Clone, Copy, Debug)]
 pub struct LocalMinimum;
 
-/// The points, weights and settings of a fit by a curve in the plane.
-pub(super) fn defaults() -> Defaults {
-    Defaults {
-        optimizer: Optimizer::NaturalHeavyBall,
-        step: Step::Fixed(0.1),
-        momentum: 0.8,
-        cutoff: Cutoff::Constant(0.0),
-        acceleration: Acceleration::None,
-        ..Defaults::of(&[])
-    }
-}
-
+/// The points and weights of a fit by a curve in the plane.
 pub(super) fn samples(target: [f64; 2]) -> Vec<Sample<f64, 1>> {
     let places = (0..16).map(|i| [f64::from(i) / 16.0]).collect();
     points::block(places, 1.0, INTERIOR, |[x]| [wave(target, *x, Order::Value).value])
@@ -44,8 +32,9 @@ fn parabola(theta: f64) -> [[f64; 2]; 2] {
 }
 
 impl Case<1, 1> for LocalMinimum {
-    fn defaults(&self) -> Defaults {
-        defaults()
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --step fixed:0.1 --momentum 0.8 \
+         --solver svd --cutoff 0 --acceleration none"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -70,7 +59,7 @@ impl<R: Real> Setting<R, 1, 1> for LocalMinimum {
         &Regression
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+    fn model(&self, _: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
         Ok(AnyModel::own(PlaneCurve { start: -2.5, point: parabola }))
     }
 }

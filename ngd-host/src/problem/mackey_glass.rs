@@ -5,8 +5,7 @@ mod series;
 use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Reference, Setting, Shape, UNKNOWN, points};
-use crate::method::{Damping, Optimizer, Solver, Step};
+use super::{Case, Domain, Entry, Reference, Setting, Shape, UNKNOWN, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -39,15 +38,8 @@ fn windows(first: usize) -> Vec<([f64; 4], f64)> {
 }
 
 impl Case<4, 1> for MackeyGlass {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            solver: Solver::Cholesky,
-            damping: Damping::Constant(1e-5),
-            ..Defaults::of(&[4, 10, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 4,10,1 --step fixed:0.1 --momentum 0.5 --damping constant:1e-5"
     }
 
     fn domain(&self) -> Domain<4> {

@@ -5,7 +5,6 @@ pub mod allen_cahn;
 mod burgers;
 mod case;
 mod deep_ritz;
-mod defaults;
 mod density;
 mod domain;
 mod heat;
@@ -44,7 +43,6 @@ pub use allen_cahn::AllenCahn;
 pub use burgers::Burgers;
 pub use case::{AnyCase, Case, Coefficient, Reference, Setting, UNKNOWN};
 pub use deep_ritz::DeepRitz;
-pub use defaults::Defaults;
 pub use density::{Density, Normal};
 pub use domain::{Domain, Side};
 pub use heat::Heat;
@@ -63,7 +61,10 @@ pub use measurements::MEASUREMENT;
 pub use metric::AnyMetric;
 pub use model::{AnyModel, Lift, OwnModel};
 pub use name::{Entry, ProblemName};
-pub use network::{Activation, Init, Layers, MAX_HIDDEN_LAYERS, MAX_PARAMETERS, Network};
+pub use network::{
+    ACTIVATION, Activation, FLAGS as NETWORK_FLAGS, INIT, Init, LAYERS, Layers, MAX_HIDDEN_LAYERS,
+    MAX_PARAMETERS, Network,
+};
 pub use nonlinear_reaction::NonlinearReaction;
 pub use parametric_poisson::ParametricPoisson;
 pub use plane_curve::PlaneCurve;

@@ -41,8 +41,8 @@ impl<R: Real, const D: usize, const O: usize> AnyModel<R, D, O> {
     ///
     /// # Errors
     /// In words, when the widths make no network.
-    pub fn network(network: &Network<'_>) -> Result<Self, String> {
-        network.build().map(Self::Network)
+    pub fn network(network: Option<&Network>) -> Result<Self, String> {
+        given(network)?.build().map(Self::Network)
     }
 
     /// The same with the boundary values built in: a vanishes at the boundary, l has the values there.
@@ -50,19 +50,19 @@ impl<R: Real, const D: usize, const O: usize> AnyModel<R, D, O> {
     /// # Errors
     /// As [`network`](Self::network).
     pub fn bounded(
-        network: &Network<'_>,
+        network: Option<&Network>,
         lift: impl Fn(&[R; D]) -> (Jet<R, D>, [Jet<R, D>; O]) + Send + Sync + 'static,
     ) -> Result<Self, String> {
         let lift: Lift<R, D, O> = Box::new(lift);
-        Ok(Self::Bounded(HardBoundary::new(network.build()?, lift)))
+        Ok(Self::Bounded(HardBoundary::new(given(network)?.build()?, lift)))
     }
 
     /// A network of one output beside O − 1 unknown constants, which start at `start`.
     ///
     /// # Errors
     /// As [`network`](Self::network).
-    pub fn with_constants(network: &Network<'_>, start: f64) -> Result<Self, String> {
-        Ok(Self::WithConstants(WithConstants { inner: network.build()?, start }))
+    pub fn with_constants(network: Option<&Network>, start: f64) -> Result<Self, String> {
+        Ok(Self::WithConstants(WithConstants { inner: given(network)?.build()?, start }))
     }
 
     /// A model that is no network.
@@ -88,6 +88,10 @@ impl<R: Real, const D: usize, const O: usize> AnyModel<R, D, O> {
             }
         }
     }
+}
+
+fn given(network: Option<&Network>) -> Result<&Network, String> {
+    network.ok_or_else(|| "the model is a network, and none is given".to_owned())
 }
 
 /// The methods of the model that it is.

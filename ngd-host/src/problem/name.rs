@@ -1,10 +1,9 @@
 use std::fmt;
 
-use clap::ValueEnum;
-use clap::builder::PossibleValue;
 use serde::{Serialize, Serializer};
 
-use super::{AnyCase, Defaults, Shape, TABLE, Visitor, poisson_2d};
+use super::{AnyCase, AnyMetric, Setting, Shape, TABLE, Visitor, poisson_2d};
+use crate::request::{Flag, Name, Rejected, Request, UsageError, Word, not_among};
 
 /// A problem as the table holds it.
 pub struct Entry {
@@ -25,8 +24,22 @@ impl ProblemName {
     pub const FIRST: Self = Self(&poisson_2d::ENTRY);
 
     /// The problem of this name.
-    pub fn find(name: &str) -> Option<Self> {
-        TABLE.iter().copied().find(|problem| problem.0.name == name)
+    ///
+    /// # Errors
+    /// The names that there are.
+    pub fn find(name: &str) -> Result<Self, Rejected> {
+        let found = TABLE.iter().copied().find(|problem| problem.0.name == name);
+        found.ok_or_else(|| not_among(name, &TABLE.map(|problem| problem.0.name)))
+    }
+
+    /// The names and what they stand for.
+    pub fn names() -> Vec<Name> {
+        TABLE.iter().map(|problem| Name { name: problem.0.name, about: problem.0.about }).collect()
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        self.0.name
     }
 
     /// Hands the problem to a visitor.
@@ -34,13 +47,41 @@ impl ProblemName {
         (self.0.open)().visit(visitor)
     }
 
-    /// What holds where no flag says otherwise.
-    pub fn defaults(self) -> Defaults {
+    /// The flags that suit it.
+    ///
+    /// # Errors
+    /// [`UsageError`] for a mistake in the problem's file.
+    pub fn recommended(self, flags: &[&'static Flag]) -> Result<Request, UsageError> {
+        struct Ask<'a>(&'a [&'static Flag]);
+        impl Visitor for Ask<'_> {
+            type Output = Result<Request, UsageError>;
+            fn visit<const D: usize, const O: usize>(self, case: Box<dyn AnyCase<D, O>>) -> Self::Output {
+                Request::read(case.recommended(), self.0)
+            }
+        }
+        self.visit(Ask(flags))
+    }
+
+    /// Whether the data carry noise that `--noise-seed` draws.
+    pub fn is_noisy(self) -> bool {
         struct Ask;
         impl Visitor for Ask {
-            type Output = Defaults;
-            fn visit<const D: usize, const O: usize>(self, case: Box<dyn AnyCase<D, O>>) -> Defaults {
-                case.defaults()
+            type Output = bool;
+            fn visit<const D: usize, const O: usize>(self, case: Box<dyn AnyCase<D, O>>) -> bool {
+                case.is_noisy()
+            }
+        }
+        self.visit(Ask)
+    }
+
+    /// Whether the loss is an energy and no sum of squares of residuals.
+    pub fn is_energy(self) -> bool {
+        struct Ask;
+        impl Visitor for Ask {
+            type Output = bool;
+            fn visit<const D: usize, const O: usize>(self, case: Box<dyn AnyCase<D, O>>) -> bool {
+                let case: Box<dyn Setting<f64, D, O>> = case;
+                matches!(case.metric(), AnyMetric::Energy(_))
             }
         }
         self.visit(Ask)
@@ -79,12 +120,14 @@ impl Serialize for ProblemName {
     }
 }
 
-impl ValueEnum for ProblemName {
-    fn value_variants<'a>() -> &'a [Self] {
-        &TABLE
+impl Word for ProblemName {
+    const ALL: &'static [Self] = &TABLE;
+
+    fn word(self) -> &'static str {
+        self.0.name
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.name).help(self.0.about))
+    fn about(self) -> &'static str {
+        self.0.about
     }
 }

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Setting, Shape, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -37,8 +37,8 @@ impl<R: Real> Problem<R, 2, 1> for ParametricPoisson {
 }
 
 impl Case<2, 1> for ParametricPoisson {
-    fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 32, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,32,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<2> {

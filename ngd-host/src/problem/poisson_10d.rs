@@ -3,8 +3,7 @@
 use ngd_core::model::SplitMix64;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Laplace, Setting, Shape, points};
-use crate::training::Batch;
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -41,8 +40,8 @@ fn draw(count: usize, random: &mut SplitMix64) -> Vec<Sample<f64, 10>> {
 }
 
 impl Case<10, 1> for Poisson10d {
-    fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::Fresh(POINTS), ..Defaults::of(&[10, 32, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 10,32,1 --solver svd --batch 2000"
     }
 
     fn domain(&self) -> Domain<10> {

@@ -4,8 +4,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Laplace, Setting, Shape, points};
-use crate::method::{Cutoff, Fall};
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -22,8 +21,8 @@ pub(super) const ENTRY: Entry = Entry {
 pub struct Poisson1d;
 
 impl Case<1, 1> for Poisson1d {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 300, cutoff: Cutoff::AnnealedTo(Fall::to(1e-9)), ..Defaults::of(&[1, 16, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,16,1 --solver svd --cutoff annealed:1e-9 --iterations 300"
     }
 
     fn domain(&self) -> Domain<1> {

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Laplace, Setting, Shape, points};
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -22,8 +22,8 @@ pub(super) const ENTRY: Entry = Entry {
 pub struct Poisson2d;
 
 impl Case<2, 1> for Poisson2d {
-    fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 32, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,32,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<2> {

@@ -5,8 +5,7 @@ use std::f64::consts::PI;
 use ngd_core::model::SplitMix64;
 use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Laplace, Setting, Shape, points};
-use crate::training::Batch;
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -42,8 +41,8 @@ pub(super) fn draw(count: usize, random: &mut SplitMix64) -> Vec<Sample<f64, 5>>
 }
 
 impl Case<5, 1> for Poisson5d {
-    fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::Fresh(POINTS), iterations: 4000, ..Defaults::damped_by_length(&[5, 64, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 5,64,1 --batch 4500 --iterations 4000"
     }
 
     fn domain(&self) -> Domain<5> {

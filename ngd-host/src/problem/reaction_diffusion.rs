@@ -2,8 +2,7 @@
 
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{AnyModel, Case, Defaults, Domain, Entry, Network, Setting, Shape, points};
-use crate::method::{Cutoff, Fall, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -49,15 +48,9 @@ fn both_ends<R: Real>([x]: &[R; 1]) -> (Jet<R, 1>, [Jet<R, 1>; 1]) {
 }
 
 impl Case<1, 1> for ReactionDiffusion {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            iterations: 400,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(Fall { first: 3e-4, last: 1e-5, steps: 100 }),
-            ..Defaults::of(&[1, 20, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 1,20,1 --step fixed:0.1 --momentum 0.5 \
+         --solver svd --cutoff annealed:1e-5:100:3e-4 --iterations 400"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -89,7 +82,7 @@ impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
         AnyModel::bounded(network, both_ends)
     }
 }

@@ -5,7 +5,7 @@ use ngd_core::problem::Regression;
 use ngd_core::{Jet, Order, Problem, Real, Sample};
 
 use super::plane_curve::wave;
-use super::{AnyModel, Case, Defaults, Domain, Entry, Network, PlaneCurve, Setting, Shape, local_minimum};
+use super::{AnyModel, Case, Domain, Entry, Network, PlaneCurve, Setting, Shape, local_minimum};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -31,8 +31,9 @@ fn spiral(theta: f64) -> [[f64; 2]; 2] {
 }
 
 impl Case<1, 1> for TwistedLoss {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 300, momentum: 0.9, ..local_minimum::defaults() }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --step fixed:0.1 --momentum 0.9 \
+         --solver svd --cutoff 0 --acceleration none --iterations 300"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -57,7 +58,7 @@ impl<R: Real> Setting<R, 1, 1> for TwistedLoss {
         &Regression
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<AnyModel<R, 1, 1>, String> {
+    fn model(&self, _: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
         Ok(AnyModel::own(PlaneCurve { start: 10.0, point: spiral }))
     }
 }

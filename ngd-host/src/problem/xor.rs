@@ -4,8 +4,7 @@ use ngd_core::model::SplitMix64;
 use ngd_core::problem::Bernoulli;
 use ngd_core::{INTERIOR, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Entry, Setting, Shape, points};
-use crate::method::{Damping, Optimizer, Solver, Step};
+use super::{Case, Domain, Entry, Setting, Shape, points};
 
 /// The problem in the table.
 pub(super) const ENTRY: Entry = Entry {
@@ -28,15 +27,8 @@ pub struct Xor;
 const POINTS: u64 = 2;
 
 impl Case<2, 1> for Xor {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            solver: Solver::Cholesky,
-            damping: Damping::Constant(1e-3),
-            ..Defaults::of(&[2, 10, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 2,10,1 --step fixed:0.1 --momentum 0.5 --damping constant:1e-3"
     }
 
     fn domain(&self) -> Domain<2> {

@@ -17,7 +17,7 @@ pub use band::{Axis, Band, Bands};
 pub use comparison::{Column, Comparison, Group};
 pub use curve::{Curve, Moment, is_kept};
 pub use decade::{DECADES, Decade};
-pub use entrant::{Entrant, UNLIMITED, entrants};
+pub use entrant::{Asked, Entrant, Sweep, UNLIMITED, entrants};
 pub use performance::Performance;
 pub use quartiles::Quartiles;
 pub use run::{Measure, Run};

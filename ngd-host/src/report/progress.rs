@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::race::UNLIMITED;
 use crate::training::{Row, Stopping};
@@ -24,6 +24,11 @@ pub struct Bar {
 const PERIOD: Duration = Duration::from_millis(80);
 
 impl Progress {
+    /// Without bars, and without what is said beside them.
+    pub fn hidden() -> Self {
+        Self(MultiProgress::with_draw_target(ProgressDrawTarget::hidden()))
+    }
+
     /// A bar for `seed`.
     pub fn seed(&self, seed: u64, stopping: &Stopping) -> Bar {
         self.run(format!("seed {seed}"), stopping)

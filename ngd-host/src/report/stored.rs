@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use serde::Deserialize;
 use serde_json::Value;
 use walkdir::WalkDir;
@@ -100,7 +99,7 @@ fn read(folder: &Path) -> Result<Stored, Box<dyn std::error::Error + Send + Sync
         seconds: summary.seconds,
         loss: summary.loss.unwrap_or(f64::NAN),
         relative_l2: summary.relative_l2_error.unwrap_or(f64::NAN),
-        verdict: Verdict::from_str(&summary.verdict, false)?,
+        verdict: summary.verdict.parse::<Verdict>()?,
         curve,
     };
     let Summary { problem, optimizer, settings, .. } = summary;

@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::summary::Record;
-use crate::request;
+use crate::request::{self, Word};
 use crate::training::Verdict;
 
 /// Writes a table with one row per seed, a comparison of several seeds, and where the files are.
@@ -98,7 +97,7 @@ fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
 
 /// Every verdict in words, with the number of seeds if there are several.
 fn verdicts(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
-    for verdict in Verdict::value_variants() {
+    for verdict in Verdict::ALL {
         let words = request::description(verdict);
         match records.iter().filter(|record| record.verdict == *verdict).count() {
             0 => {}

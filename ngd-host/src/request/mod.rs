@@ -1,54 +1,39 @@
-//! Why a value of a flag is not accepted, plain numbers, seeds, and the names of choices.
+//! What was asked: flags and their values, plain numbers, seeds. What they mean together is not known here.
 
+mod ask;
+mod asked;
+mod error;
+mod flag;
 pub mod number;
 mod seeds;
+mod word;
 
-use clap::ValueEnum;
-
-pub use seeds::{MAX_SEEDS, Seeds};
+pub use ask::Ask;
+pub use asked::Request;
+pub use error::UsageError;
+pub use flag::{Accepts, Flag, Heading, Name};
+pub use seeds::{MAX_SEEDS, Seeds, Which};
+pub(crate) use word::words;
+pub use word::{Word, description, name};
 
 /// Why a value is not accepted: one sentence that says what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Rejected(pub String);
 
-/// The name of a choice, as it is written on the command line.
-pub fn name<T: ValueEnum>(choice: &T) -> String {
-    choice.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+/// That a word is none of these, and which of them may have been meant.
+pub fn not_among(word: &str, known: &[&str]) -> Rejected {
+    let meant = nearest(word, known.iter().map(|name| (*name).to_owned()));
+    let meant = meant.map(|meant| format!("; did you mean {meant}?")).unwrap_or_default();
+    Rejected(format!("allowed are {}{meant}", known.join(", ")))
 }
 
-/// The one-line description of a choice: its doc comment.
-pub fn description<T: ValueEnum>(choice: &T) -> String {
-    choice.to_possible_value().and_then(|value| value.get_help().map(ToString::to_string)).unwrap_or_default()
-}
+/// How alike two words must be for one to be a slip of the other.
+const ALIKE: f64 = 0.8;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::method::{Acceleration, Optimizer, Policy, Restarts, Solver};
-    use crate::problem::{Activation, ProblemName};
-    use crate::training::{Precision, Sampling, Verdict};
-
-    /// The command line and the files must write the same word.
-    fn serialized_as_named<T: ValueEnum + serde::Serialize>() {
-        for choice in T::value_variants() {
-            let written = serde_json::to_value(choice).unwrap();
-            assert_eq!(written, serde_json::Value::String(name(choice)));
-            assert!(!description(choice).is_empty(), "{written} has no description");
-        }
-    }
-
-    #[test]
-    fn files_and_flags_write_the_same_names() {
-        serialized_as_named::<Optimizer>();
-        serialized_as_named::<Solver>();
-        serialized_as_named::<Policy>();
-        serialized_as_named::<Restarts>();
-        serialized_as_named::<Acceleration>();
-        serialized_as_named::<Sampling>();
-        serialized_as_named::<Precision>();
-        serialized_as_named::<Activation>();
-        serialized_as_named::<ProblemName>();
-        serialized_as_named::<Verdict>();
-    }
+/// The word that may have been meant.
+pub fn nearest(word: &str, known: impl IntoIterator<Item = String>) -> Option<String> {
+    let likeness = |name: String| (strsim::jaro_winkler(word, &name), name);
+    let best = known.into_iter().map(likeness).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    (best.0 > ALIKE).then_some(best.1)
 }

@@ -17,6 +17,31 @@ impl Seeds {
     }
 }
 
+/// Which seeds of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// This one: `--seed`.
+    One(u64),
+    /// These: `--seeds`.
+    Several(Seeds),
+}
+
+impl Which {
+    /// All of them, in order.
+    pub fn list(&self) -> Vec<u64> {
+        match self {
+            Self::One(seed) => vec![*seed],
+            Self::Several(seeds) => seeds.range().collect(),
+        }
+    }
+}
+
+impl From<Range<u64>> for Seeds {
+    fn from(range: Range<u64>) -> Self {
+        Self(range)
+    }
+}
+
 impl FromStr for Seeds {
     type Err = Rejected;
 

@@ -8,7 +8,7 @@ use ngd_core::{Footprint, Sample};
 
 use crate::method::Float;
 use crate::problem::{AnyModel, Setting, stream};
-use crate::training::{Batch, Sampling, Settings, TrainingError};
+use crate::training::{Batch, Sampling, TrainingError};
 
 /// The purpose of the random numbers of fresh points.
 const FRESH: u64 = 0x5EED_0000_0000_0000;
@@ -36,23 +36,24 @@ impl<R: Float, const D: usize, const O: usize> Points<R, D, O> {
     /// The fixed points, of which fresh ones are drawn as settings say.
     pub(super) fn new(
         fixed: Vec<Sample<f64, D, O>>,
-        settings: &Settings,
+        batch: Batch,
         seed: u64,
         parameters: usize,
         scratch: usize,
     ) -> Self {
         let present = in_precision(&fixed);
-        let optimal = (settings.sampling == Some(Sampling::Christoffel)).then(|| Optimal {
-            candidates: present.clone(),
-            scores: vec![R::ZERO; fixed.len()],
-            memory: vec![R::ZERO; Footprint::new(parameters, scratch).words()],
-        });
-        Self { fixed, present, batch: settings.batch, random: stream(seed, FRESH), optimal }
+        let optimal =
+            matches!(batch, Batch::Fresh { sampling: Sampling::Christoffel, .. }).then(|| Optimal {
+                candidates: present.clone(),
+                scores: vec![R::ZERO; fixed.len()],
+                memory: vec![R::ZERO; Footprint::new(parameters, scratch).words()],
+            });
+        Self { fixed, present, batch, random: stream(seed, FRESH), optimal }
     }
 
     /// Whether every step has points of its own.
     pub(super) fn are_fresh(&self) -> bool {
-        matches!(self.batch, Batch::Fresh(_))
+        self.batch != Batch::All
     }
 
     /// Fresh points for the next step, if it takes fresh ones.
@@ -65,7 +66,7 @@ impl<R: Float, const D: usize, const O: usize> Points<R, D, O> {
         model: &AnyModel<R, D, O>,
         theta: &[R],
     ) -> Result<(), TrainingError> {
-        let Batch::Fresh(count) = self.batch else { return Ok(()) };
+        let Batch::Fresh { count, .. } = self.batch else { return Ok(()) };
         let Some(Optimal { candidates, scores, memory }) = &mut self.optimal else {
             self.present = in_precision(&setting.fresh(&self.fixed, count, &mut self.random));
             return Ok(());

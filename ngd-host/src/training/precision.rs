@@ -1,12 +1,18 @@
-use clap::ValueEnum;
-use serde::Serialize;
+use crate::request::{Accepts, Flag, Heading, words};
 
-/// The number type that is trained in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum Precision {
-    /// Single precision, what a microcontroller computes in
-    F32,
-    /// Double precision
-    F64,
+words! {
+    /// The number type that is trained in.
+    Precision {
+        F32 = "f32", "Single precision, what a microcontroller computes in";
+        F64 = "f64", "Double precision";
+    }
 }
+
+/// The flag.
+pub static PRECISION: Flag = Flag {
+    name: "precision",
+    value: "TYPE",
+    heading: Heading::Network,
+    help: "The number type [default: f64]",
+    accepts: Accepts::Names(Precision::names),
+};

@@ -4,7 +4,7 @@ use std::thread;
 
 use super::Interrupt;
 
-/// Works on every seed, or whatever tells runs apart, as many at a time as there are processors; seeds begin
+/// Works on every seed, or whatever tells runs apart, so many at a time; seeds begin
 /// in order, and their results come in order.
 ///
 /// After an interrupt no further seed begins, and those not begun have no result.
@@ -14,6 +14,7 @@ use super::Interrupt;
 pub fn in_parallel<S: Copy + Sync, T: Send, E: Send>(
     seeds: &[S],
     interrupt: &Interrupt,
+    jobs: usize,
     work: impl Fn(S) -> Result<T, E> + Sync,
 ) -> Result<Vec<T>, E> {
     let next = AtomicUsize::new(0);
@@ -29,9 +30,8 @@ pub fn in_parallel<S: Copy + Sync, T: Send, E: Send>(
             results.lock().unwrap_or_else(PoisonError::into_inner).push((position, result));
         }
     };
-    let processors = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 1..processors.min(seeds.len()) {
+        for _ in 1..jobs.min(seeds.len()) {
             scope.spawn(worker);
         }
         worker();
@@ -61,14 +61,14 @@ mod tests {
             thread::sleep(std::time::Duration::from_millis(8 - seed));
             Ok::<_, ()>(seed * seed)
         };
-        let results = in_parallel(&[2, 3, 4, 5, 6, 7], &Interrupt::default(), slow_first);
+        let results = in_parallel(&[2, 3, 4, 5, 6, 7], &Interrupt::default(), 2, slow_first);
         assert_eq!(results, Ok(vec![4, 9, 16, 25, 36, 49]));
     }
 
     #[test]
     fn after_an_interrupt_no_seed_begins() {
         let interrupt = Interrupt::default();
-        let results = in_parallel(&SEEDS, &interrupt, |seed| {
+        let results = in_parallel(&SEEDS, &interrupt, 2, |seed| {
             if seed == 3 {
                 interrupt.request();
             }
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn an_error_ends_them_all() {
-        let results = in_parallel(&SEEDS, &Interrupt::default(), |seed| match seed {
+        let results = in_parallel(&SEEDS, &Interrupt::default(), 2, |seed| match seed {
             1 => Err(seed),
             _ => Ok(seed),
         });

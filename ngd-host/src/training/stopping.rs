@@ -3,10 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::request::{Rejected, number};
+use crate::request::{Rejected, number, words};
 
 /// What `--target` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -18,22 +17,16 @@ pub enum Target {
     RelativeL2(f64),
 }
 
-/// Why a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// The target is reached
-    TargetReached,
-    /// All iterations are done
-    IterationLimit,
-    /// The time is over
-    TimeLimit,
-    /// No step lowers the loss any further, as at the end of a converged run
-    Stalled,
-    /// The loss is no longer a number, or beyond all bounds
-    Diverged,
-    /// Stopped by hand
-    Interrupted,
+words! {
+    /// Why a run ended.
+    Verdict {
+        TargetReached = "target-reached", "The target is reached";
+        IterationLimit = "iteration-limit", "All iterations are done";
+        TimeLimit = "time-limit", "The time is over";
+        Stalled = "stalled", "No step lowers the loss any further, as at the end of a converged run";
+        Diverged = "diverged", "The loss is no longer a number, or beyond all bounds";
+        Interrupted = "interrupted", "Stopped by hand";
+    }
 }
 
 /// The three limits of a run.

@@ -4,11 +4,8 @@ use ngd_core::{BLOCK, Footprint, Jet, Model, Order};
 use super::picture;
 use super::points::{Points, in_precision};
 use super::uncertainty::Estimate;
-use crate::method::Float;
-use crate::method::parts::Method;
-use crate::problem::{
-    Activation, AnyMetric, AnyModel, Coefficient, Init, Layers, Network, Reference, Setting,
-};
+use crate::method::{Build, Float, Optimizer};
+use crate::problem::{AnyMetric, AnyModel, Coefficient, Init, Reference, Setting};
 use crate::training::{
     Errors, LearntCoefficient, Outcome, Settings, Solution, StepRecord, Training, TrainingError,
 };
@@ -18,7 +15,7 @@ pub struct Trainer<R: Float, const D: usize, const O: usize> {
     setting: Box<dyn Setting<R, D, O>>,
     model: AnyModel<R, D, O>,
     points: Points<R, D, O>,
-    method: Method<R, AnyMetric<R, D, O>>,
+    method: Optimizer<R, AnyMetric<R, D, O>>,
     theta: Vec<R>,
     memory: Vec<R>,
     scratch: Vec<R>,
@@ -36,30 +33,27 @@ impl<R: Float, const D: usize, const O: usize> Trainer<R, D, O> {
         settings: &Settings,
         seed: u64,
     ) -> Result<Self, TrainingError> {
-        let hidden = settings.layers.as_ref().map(Layers::hidden).unwrap_or_default();
-        let activation = settings.activation.unwrap_or(Activation::Tanh);
-        let model = setting.model(&Network { hidden, activation })?;
+        let model = setting.model(settings.network.as_ref())?;
         let mut theta = vec![R::ZERO; model.parameters()];
-        model.start(settings.init.unwrap_or(Init::Glorot), seed, &mut theta);
+        model.start(settings.network.as_ref().map_or(Init::Glorot, |network| network.init), seed, &mut theta);
         let scratch = model.block_scratch(Order::Second, BLOCK);
-        let points = Points::new(setting.samples(), settings, seed, theta.len(), scratch);
-        let mut trainer = Self {
+        let mut points = Points::new(setting.samples(), settings.batch, seed, theta.len(), scratch);
+        points.draw(setting.as_ref(), &model, &theta)?;
+        let rows = points.present.len() * setting.problem().residuals().max(1);
+        let build = Build { parameters: theta.len(), rows, fresh: points.are_fresh() };
+        let mut method = settings.method.build(setting.metric(), build);
+        let footprint = method.footprint(Footprint::new(theta.len(), scratch));
+        Ok(Self {
             references: setting.references(),
-            method: Method::new(settings, setting.metric(), theta.len(), 0),
-            memory: Vec::new(),
+            memory: vec![R::ZERO; footprint.words()],
+            method,
             scratch: vec![R::ZERO; scratch],
-            regularized: settings.solver.is_some(),
+            regularized: settings.method.solver().is_some(),
             points,
             theta,
             model,
             setting,
-        };
-        trainer.draw()?;
-        let rows = trainer.points.present.len() * trainer.setting.problem().residuals().max(1);
-        trainer.method = Method::new(settings, trainer.setting.metric(), trainer.theta.len(), rows);
-        let footprint = trainer.method.footprint(Footprint::new(trainer.theta.len(), scratch));
-        trainer.memory = vec![R::ZERO; footprint.words()];
-        Ok(trainer)
+        })
     }
 
     /// Fresh points for the next step, if it takes fresh ones.

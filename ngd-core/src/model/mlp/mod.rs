@@ -30,7 +30,7 @@ use shape::{Layer, Shape};
 use tape::{Cutter, GRADIENT, SECOND, VALUE};
 
 /// The largest number of hidden layers.
-const MAX_HIDDEN: usize = 8;
+pub const MAX_HIDDEN: usize = 8;
 
 /// u = W_L σ(… σ(W_1 x + b_1) …) + b_L, with D inputs and O outputs.
 ///
@@ -114,6 +114,11 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     /// The activation of the hidden layers.
     pub const fn activation(&self) -> Activation {
         self.activation
+    }
+
+    /// Units of each hidden layer.
+    pub const fn widths(&self) -> &[u16] {
+        self.widths.split_at(self.layers as usize).0
     }
 
     /// Hidden layers.

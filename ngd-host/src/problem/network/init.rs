@@ -2,19 +2,26 @@ use std::fmt;
 use std::str::FromStr;
 
 use ngd_core::{Mlp, Real};
-use serde::Serialize;
 
-use crate::request::{Rejected, number};
+use crate::request::{Accepts, Flag, Heading, Rejected, number};
 
 /// The distribution of the initial parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Init {
     /// Uniform, its width from the widths of the layers; hidden biases uniform too.
     Glorot,
     /// Normal with this standard deviation, all parameters.
     Normal(f64),
 }
+
+/// The flag.
+pub static INIT: Flag = Flag {
+    name: "init",
+    value: "RULE",
+    heading: Heading::Network,
+    help: "The initial parameters: glorot, or normal:SIGMA with a standard deviation SIGMA above 0",
+    accepts: Accepts::parsed::<Init>(),
+};
 
 impl Init {
     /// Writes the initial parameters of a network.
@@ -53,11 +60,5 @@ impl fmt::Display for Init {
             Self::Glorot => f.write_str("glorot"),
             Self::Normal(sigma) => write!(f, "normal:{sigma:?}"),
         }
-    }
-}
-
-impl From<Init> for String {
-    fn from(init: Init) -> Self {
-        init.to_string()
     }
 }

@@ -3,12 +3,21 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use crate::request::Rejected;
+use crate::request::{Accepts, Flag, Heading, Rejected};
 
 /// The most hidden layers of a network.
 pub const MAX_HIDDEN_LAYERS: usize = 8;
 /// The most parameters of a network: its triangle G then takes 1.6 GB in f64.
 pub const MAX_PARAMETERS: usize = 20_000;
+
+/// The flag.
+pub static LAYERS: Flag = Flag {
+    name: "layers",
+    value: "WIDTHS",
+    heading: Heading::Network,
+    help: "The widths of the network: inputs, 1 to 8 hidden layers, outputs, for example 2,32,1",
+    accepts: Accepts::parsed::<Layers>(),
+};
 
 /// The widths of a network: inputs, hidden layers, outputs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -80,7 +89,7 @@ impl FromStr for Layers {
 impl fmt::Display for Layers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let widths: Vec<String> = self.0.iter().map(ToString::to_string).collect();
-        f.write_str(&widths.join("-"))
+        f.write_str(&widths.join(","))
     }
 }
 
