@@ -3,7 +3,6 @@
 
 mod adaptation;
 mod browser;
-mod damping_follows_the_length_of_a_search;
 mod decay;
 mod double_double;
 mod lent_memory;
@@ -36,6 +35,7 @@ mod bad_input_is_one_sentence_and_exit_two;
 mod ctrl_c_exits_130;
 mod ctrl_c_leaves_complete_files;
 mod cutoffs_keep_what_they_say;
+mod damping_follows_the_length_of_a_search;
 mod derivatives_agree_with_differences;
 mod derivatives_of_activations_agree_with_differences;
 mod devices_and_desktops_compute_the_same_bits;
@@ -46,6 +46,7 @@ mod every_flag_goes_with_its_methods_or_is_an_error;
 mod every_problem_runs_by_every_method_or_says_why;
 mod every_solution_solves_its_equation;
 mod every_wrong_equation_file_is_one_sentence_with_a_place;
+mod example_equations_are_solved;
 mod exit_statuses_are_the_same_for_every_command;
 mod expressions_agree_with_mpmath;
 mod formulas_know_their_cotangents;
