@@ -212,6 +212,8 @@ fn units_do_not_matter() {
         [loss("1", "1", "8", "1e6"), loss("100", "1e4", "8", "1"), loss("1e-3", "1e-6", "8", "1e-9")];
     println!("{usual:e} and {others:?}");
     for other in others {
-        assert!((other / usual - 1.0).abs() <= 1e-9, "{other:e} and {usual:e}");
+        // The start is a least-squares solution of more columns than the points determine: its loss is the same up to
+        // the rounding that the condition of the columns magnifies.
+        assert!((other / usual - 1.0).abs() <= 1e-4, "{other:e} and {usual:e}");
     }
 }
