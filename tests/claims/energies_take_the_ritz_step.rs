@@ -8,7 +8,6 @@ use ngd_core::check::check_energy;
 use ngd_core::damping::Constant;
 use ngd_core::energy::{Energy, Ritz};
 use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
-use ngd_core::matrices::FixedSpectrum;
 use ngd_core::metric::Metric;
 use ngd_core::model::{Model, SplitMix64};
 use ngd_core::step_length::Fixed;
@@ -210,11 +209,7 @@ fn deep_ritz_is_solved_with_and_without_momentum() {
         ("Nesterov C", Momentum::Nesterov { beta: 0.5, transport: Transport::Difference }),
     ];
     for (name, momentum) in momenta {
-        let mut optimizer = NaturalGradient::<f64>::energy_natural_gradient(
-            &problem,
-            FixedSpectrum::<f64, 49>::default(),
-            49,
-        );
+        let mut optimizer = NaturalGradient::natural_gradient().with_metric(&problem);
         optimizer.momentum = momentum;
         let (mut theta, mut memory) = (NET.glorot::<f64, 49>(1).unwrap(), memory::<f64, 1, 1>(&NET));
         let mut loss = f64::INFINITY;
