@@ -1,46 +1,66 @@
-//! The core's page names for every module what it knows nothing of: no file of the module imports it, directly, and
-//! imports between modules run in no circle.
+//! The page of the core, and that of the host, names for every module what it knows nothing of: no file of the module
+//! imports it, directly, and imports between modules run in no circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ngd-core/src");
+/// A crate's sources, and how many modules and pairs its table has at least.
+struct Crate {
+    sources: &'static str,
+    modules: usize,
+    pairs: usize,
+}
+
+const CRATES: [Crate; 2] = [
+    Crate { sources: concat!(env!("CARGO_MANIFEST_DIR"), "/../ngd-core/src"), modules: 14, pairs: 50 },
+    Crate { sources: concat!(env!("CARGO_MANIFEST_DIR"), "/../ngd-host/src"), modules: 10, pairs: 35 },
+];
 
 /// A module and those that it imports, by name.
 type Imports = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
 fn no_module_imports_what_it_knows_nothing_of() {
-    let (imports, table) = (imports(), table());
-    let mut pairs = 0;
-    for (module, unknown) in &table {
-        let known = imports.get(module).unwrap_or_else(|| panic!("there is no module {module}"));
-        for other in unknown {
-            assert!(imports.contains_key(other), "{module} knows nothing of {other}, which is no module");
-            assert!(!known.contains(other), "{module} is said to know nothing of {other}, and imports it");
-            pairs += 1;
+    for Crate { sources, modules, pairs: expected } in CRATES {
+        let (imports, table) = (imports(sources), table(sources));
+        let mut pairs = 0;
+        for (module, unknown) in &table {
+            let known = imports.get(module).unwrap_or_else(|| panic!("there is no module {module}"));
+            for other in unknown {
+                assert!(imports.contains_key(other), "{module} knows nothing of {other}, which is no module");
+                assert!(
+                    !known.contains(other),
+                    "{module} is said to know nothing of {other}, and imports it"
+                );
+                pairs += 1;
+            }
         }
-    }
-    println!("{} modules in the table, {pairs} pairs that do not know each other", table.len());
-    assert!(table.len() >= 14 && pairs >= 50);
-    for module in public_modules() {
-        assert!(table.contains_key(&module), "the table leaves {module} out");
+        println!(
+            "{sources}: {} modules in the table, {pairs} pairs that do not know each other",
+            table.len()
+        );
+        assert!(table.len() >= modules && pairs >= expected);
+        for module in public_modules(sources) {
+            assert!(table.contains_key(&module), "the table leaves {module} out");
+        }
     }
 }
 
 #[test]
 fn imports_run_one_way() {
-    let mut left = imports();
-    println!("{left:?}");
-    while !left.is_empty() {
-        let lowest: BTreeSet<String> = left
-            .iter()
-            .filter(|(_, known)| known.iter().all(|known| !left.contains_key(known)))
-            .map(|(module, _)| module.clone())
-            .collect();
-        assert!(!lowest.is_empty(), "a circle among {:?}", left.keys());
-        left.retain(|module, _| !lowest.contains(module));
+    for Crate { sources, .. } in CRATES {
+        let mut left = imports(sources);
+        println!("{left:?}");
+        while !left.is_empty() {
+            let lowest: BTreeSet<String> = left
+                .iter()
+                .filter(|(_, known)| known.iter().all(|known| !left.contains_key(known)))
+                .map(|(module, _)| module.clone())
+                .collect();
+            assert!(!lowest.is_empty(), "a circle among {:?}", left.keys());
+            left.retain(|module, _| !lowest.contains(module));
+        }
     }
 }
 
@@ -52,12 +72,12 @@ fn the_reader_of_imports_sees_every_form() {
     assert_eq!(found, ["a", "d", "E", "g", "i", "j", "k"].map(String::from).into());
 }
 
-fn library() -> String {
-    fs::read_to_string(Path::new(SOURCES).join("lib.rs")).unwrap()
+fn library(sources: &str) -> String {
+    fs::read_to_string(Path::new(sources).join("lib.rs")).unwrap()
 }
 
 /// The modules that lib.rs declares, and whether in public.
-fn modules() -> Vec<(String, bool)> {
+fn modules(sources: &str) -> Vec<(String, bool)> {
     let declared = |line: &str| {
         let (line, public) = match line.strip_prefix("pub ") {
             Some(line) => (line, true),
@@ -65,14 +85,14 @@ fn modules() -> Vec<(String, bool)> {
         };
         Some((line.strip_prefix("mod ")?.strip_suffix(';')?.to_owned(), public))
     };
-    library().lines().filter_map(declared).collect()
+    library(sources).lines().filter_map(declared).collect()
 }
 
 /// Those that stand without a feature.
-fn public_modules() -> Vec<String> {
-    let library = library();
+fn public_modules(sources: &str) -> Vec<String> {
+    let library = library(sources);
     let gated = |module: &str| library.contains(&format!("\")]\npub mod {module};"));
-    modules()
+    modules(sources)
         .into_iter()
         .filter(|(module, public)| *public && !gated(module))
         .map(|(module, _)| module)
@@ -80,9 +100,9 @@ fn public_modules() -> Vec<String> {
 }
 
 /// The first and the last column of the table: `[`name`]` each.
-fn table() -> Imports {
+fn table(sources: &str) -> Imports {
     let mut table = Imports::new();
-    for line in library().lines() {
+    for line in library(sources).lines() {
         let Some(row) = line.strip_prefix("//! | [`") else { continue };
         let cells: Vec<&str> = row.trim_end().trim_end_matches('|').split(" | ").collect();
         let [module, _, unknown] = cells[..] else { panic!("not three columns: {line}") };
@@ -94,11 +114,11 @@ fn table() -> Imports {
 }
 
 /// What every module imports; what lib.rs hands on counts as its module.
-fn imports() -> Imports {
-    let modules = modules();
+fn imports(sources: &str) -> Imports {
+    let modules = modules(sources);
     let mut homes: BTreeMap<String, String> =
         modules.iter().map(|(module, _)| (module.clone(), module.clone())).collect();
-    for line in library().replace('\n', " ").split(';') {
+    for line in library(sources).replace('\n', " ").split(';') {
         let Some((_, handed_on)) = line.split_once("pub use ") else { continue };
         let Some((module, items)) = handed_on.split_once("::") else { continue };
         for item in items.split(|c: char| !c.is_alphanumeric() && c != '_') {
@@ -108,7 +128,7 @@ fn imports() -> Imports {
     let mut imports = Imports::new();
     for (module, _) in modules {
         let mut known = BTreeSet::new();
-        for (path, depth) in files(&module) {
+        for (path, depth) in files(sources, &module) {
             for name in names(&fs::read_to_string(path).unwrap(), depth) {
                 known.extend(homes.get(&name).filter(|home| **home != module).cloned());
             }
@@ -119,13 +139,13 @@ fn imports() -> Imports {
 }
 
 /// The files of a module, and how many `super` lead from each to the crate's root.
-fn files(module: &str) -> Vec<(PathBuf, usize)> {
+fn files(sources: &str, module: &str) -> Vec<(PathBuf, usize)> {
     let mut found = Vec::new();
-    let file = Path::new(SOURCES).join(format!("{module}.rs"));
+    let file = Path::new(sources).join(format!("{module}.rs"));
     if file.exists() {
         found.push((file, 1));
     }
-    let mut folders = vec![(Path::new(SOURCES).join(module), 1)];
+    let mut folders = vec![(Path::new(sources).join(module), 1)];
     while let Some((folder, depth)) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();

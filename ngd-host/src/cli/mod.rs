@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ColorChoice, CommandFactory, FromArgMatches, ValueEnum};
 
 pub use arguments::{Arguments, Command};
 
@@ -25,7 +25,14 @@ const FIRST: &str =
 /// # Errors
 /// [`Error`], with the exit status that belongs to it.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Error> {
-    let matches = match Arguments::command().try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let color = color(&arguments);
+    anstream::ColorChoice::write_global(match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    });
+    let matches = match Arguments::command().color(color).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(answer) if !answer.use_stderr() => return unless_closed(answer.print()),
         Err(refusal) => return Err(Error::Arguments(refusal::sentence(&refusal))),
@@ -58,6 +65,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, E
         }
         Command::Man(name) => unless_closed(io::stdout().write_all(&page(name.as_deref())?)),
     }
+}
+
+/// What `--color` says, before the command line is read: what is wrong with that is said in colour too.
+fn color(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let next = words.iter().skip_while(|word| **word != "--color").nth(1).copied();
+    let own = words.iter().find_map(|word| word.strip_prefix("--color="));
+    let parsed = own.or(next).map(|value| ColorChoice::from_str(value, false));
+    parsed.and_then(Result::ok).unwrap_or(ColorChoice::Auto)
 }
 
 /// The manual page of the program, or of one of its commands.

@@ -2,6 +2,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anstyle::AnsiColor;
+
 use super::Occupied;
 use crate::report::folder::FolderError;
 use crate::request::UsageError;
@@ -84,12 +86,17 @@ impl Error {
 
 /// Says on stderr what went wrong.
 pub fn complain(message: &str) {
-    // Nobody can be told that stderr is closed.
-    let _ = writeln!(io::stderr(), "error: {message}");
+    say(AnsiColor::Red, "error", message);
 }
 
 /// Says on stderr what is worth knowing and stops nothing.
 pub fn warn(message: &str) {
+    say(AnsiColor::Yellow, "warning", message);
+}
+
+/// In colour on a terminal, or as `--color` has it.
+fn say(color: AnsiColor, kind: &str, message: &str) {
+    let style = color.on_default().bold();
     // Nobody can be told that stderr is closed.
-    let _ = writeln!(io::stderr(), "warning: {message}");
+    let _ = writeln!(anstream::stderr(), "{style}{kind}:{style:#} {message}");
 }

@@ -47,9 +47,9 @@ impl Coordinates {
         let damping = match ask.asked::<Damping>(&DAMPING, str::parse)? {
             None => USUAL,
             Some(Damping::Constant(constant)) => constant,
-            Some(other) => {
+            Some(_) => {
                 return Err(UsageError::Ignored {
-                    flag: format!("--damping {other}"),
+                    flag: DAMPING.dashed(),
                     by: "--whiten".to_owned(),
                     remedy: "its damping is constant:L".to_owned(),
                 });

@@ -123,7 +123,7 @@ impl Method {
                 let (name, own) = (solver.name(), solver.flag().dashed());
                 (
                     format!("the solver {name}"),
-                    format!("{name} takes {own}; it belongs to {}", solvers.join(", ")),
+                    format!("{name} takes {own}; it belongs to --solver {}", solvers.join(", ")),
                 )
             }
             Self::Lbfgs(_) if [&STEP, &POLICY].contains(&flag) => {

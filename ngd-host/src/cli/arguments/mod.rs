@@ -40,6 +40,7 @@ pub struct Arguments {
 
     /// When messages are in colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[expect(dead_code, reason = "it is read before the command line is parsed")]
     color: ColorChoice,
 
     /// How many runs are trained at a time, 1 or above [default: one for each processor]
@@ -139,11 +140,6 @@ impl Arguments {
             (false, true) => Talk::Verbose,
             (false, false) => Talk::Usual,
         }
-    }
-
-    /// When messages are in colour.
-    pub fn color(&self) -> ColorChoice {
-        self.color
     }
 
     /// How many runs are trained at a time.
