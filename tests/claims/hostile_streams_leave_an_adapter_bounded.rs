@@ -64,7 +64,7 @@ fn check(
     beta: f32,
     stream: &[([f32; 2], f32)],
 ) -> Result<f64, TestCaseError> {
-    let theta = net.glorot::<f32, P>(2);
+    let theta = net.glorot::<f32, P>(2).unwrap();
     let mut settings = Settings::new([0.05], Limits::none());
     settings.momentum = beta;
     let mut adapter = Adapter::new(net, &theta, active, settings).expect("it fits");
@@ -126,7 +126,7 @@ proptest! {
     #[test]
     fn of_several_outputs(numbers in prop::collection::vec(prop::array::uniform4(number()), 1..200)) {
         const TWO: Mlp<2, 2> = Mlp::new(&[3], Activation::Tanh);
-        let theta = TWO.glorot::<f32, { TWO.parameters() }>(2);
+        let theta = TWO.glorot::<f32, { TWO.parameters() }>(2).unwrap();
         let settings = Settings::new([0.05, 0.5], Limits::none());
         let mut adapter = Adapter::new(&TWO, &theta, Active::All, settings).expect("it fits");
         let mut memory = vec![0.0; adapter.footprint().words()];

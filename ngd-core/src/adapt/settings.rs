@@ -124,7 +124,10 @@ impl<R: Real, const D: usize, const O: usize> Settings<R, D, O> {
             }
         }
         let limits = self.limits.inputs.iter().chain(&self.limits.outputs);
-        if let Some(limit) = limits.into_iter().position(|[low, high]| !(low < high)) {
+        if let Some(limit) = limits
+            .into_iter()
+            .position(|[low, high]| low.partial_cmp(high) != Some(core::cmp::Ordering::Less))
+        {
             return Err(AdaptError::Limit(limit));
         }
         let ordered = |[least, choice, most]: [R; 3]| least <= choice && choice <= most && choice.is_finite();

@@ -6,8 +6,8 @@ pub mod scenario;
 
 use ngd_core::adapt::{Active, Adapter, Limits, Settings};
 
-pub use network::{NET, P, trained};
-pub use scenario::{NOISE, Scenario, Stream};
+pub use network::{NET, P};
+pub use scenario::{NOISE, Stream};
 
 /// One who follows a sensor.
 pub trait Follower {
