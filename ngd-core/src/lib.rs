@@ -59,8 +59,7 @@
 //!
 //! # Features
 //! None by default. `micromath`: rough, fast activations. `defmt`: `Format` for results and errors.
-//! `nalgebra`: fixed-size matrices of what is packed here, and a decomposition for
-//! [`TruncatedSvd`](least_squares::TruncatedSvd).
+//! `nalgebra`: fixed-size matrices of what is packed here.
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -3,8 +3,9 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::{AbsoluteCutoff, AdaptiveCutoff, AnnealedCutoff, Cutoff, Damping};
-use ngd_core::least_squares::{FactorError, LeastSquares, NormalEquations, Regularization, TruncatedSvd};
-use ngd_core::matrices::FixedSpectrum;
+use ngd_core::least_squares::{
+    FactorError, JacobiSpectrum, LeastSquares, NormalEquations, Regularization, TruncatedSvd,
+};
 
 use crate::lent_memory::{LentMemory, Rows, wide};
 
@@ -52,7 +53,7 @@ fn check(damping: &impl Damping<f64>, name: &str) -> Vec<usize> {
     for n in [7, 40] {
         for seed in 0..6 {
             let rows = rows(n, 10 * seed);
-            let mut solver = TruncatedSvd::new(FixedSpectrum::<f64, P>::default());
+            let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
             let mut memory = LentMemory::filled(&mut solver, &rows, 0.0);
             let mut direction = [0.0; P];
             let mut rule = Some(damping.regularization(1.0));
@@ -97,7 +98,7 @@ fn a_relative_cutoff_follows_the_scale_and_an_absolute_one_does_not() {
     let after = [Regularization::Cutoff(1e-2), Regularization::Absolute(3e-2)].map(|r| count(&scaled, r));
     assert!(before[0] == after[0] && before[1] < after[1]);
     let solve = |rule| {
-        let mut solver = TruncatedSvd::new(FixedSpectrum::<f64, P>::default());
+        let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
         let mut memory = LentMemory::filled(&mut solver, &scaled, 0.0);
         let mut direction = [0.0; P];
         memory.with(|system, workspace| {
@@ -117,7 +118,7 @@ fn a_relative_cutoff_follows_the_scale_and_an_absolute_one_does_not() {
 fn a_residual_of_zero_keeps_all_and_solvers_without_singular_values_say_so() {
     let mut none = rows(40, 0);
     none.residual.fill(0.0);
-    let mut solver = TruncatedSvd::new(FixedSpectrum::<f64, P>::default());
+    let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
     let mut memory = LentMemory::filled(&mut solver, &none, 0.0);
     let rule = Regularization::Remainder { share: 0.1, least: 0.0 };
     let mut solution = [1.0; P];

@@ -12,6 +12,7 @@ pub mod logistic;
 #[cfg(feature = "micromath")]
 pub mod micromath;
 mod polynomial;
+pub mod relu;
 pub mod sine;
 pub mod softplus;
 pub mod tanh;

@@ -12,6 +12,7 @@ mod differences;
 mod expansion;
 mod initial;
 mod mlp;
+mod normalized;
 mod numeric;
 
 pub use at::At;
@@ -21,6 +22,7 @@ pub use check_energy::check_energy;
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
 pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
+pub use normalized::{Normalized, Unit};
 pub use numeric::Numeric;
 
 use crate::unrolled::each;

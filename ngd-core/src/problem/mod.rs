@@ -2,11 +2,19 @@
 
 mod classification;
 mod energy;
+mod gaussian;
+mod poisson;
 mod regression;
+mod robust;
+mod scaled;
 
 pub use classification::{Bernoulli, Softmax};
 pub use energy::{Energy, Ritz};
+pub use gaussian::GaussianNoise;
+pub use poisson::PoissonCounts;
 pub use regression::Regression;
+pub use robust::{Robust, RobustLoss};
+pub use scaled::ScaledRegression;
 
 pub(crate) use classification::{bernoulli_factor, softmax, softmax_factor};
 
