@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use ngd_core::model::check_model;
+use ngd_core::check::check_model;
 use ngd_core::problem::Regression;
 use ngd_core::{At, Footprint, Jet, Memory, Model, NaturalGradient, Order, Sample};
 

@@ -3,10 +3,7 @@
 use std::error::Error;
 use std::f64::consts::PI;
 
-use ngd_core::{
-    Activation, At, BOUNDARY, INTERIOR, Jet, Memory, Mlp, Model, NaturalGradient, Order, Problem, Residual,
-    Sample,
-};
+use ngd_core::{Activation, BOUNDARY, INTERIOR, Jet, Mlp, NaturalGradient, Order, Problem, Residual, Sample};
 
 struct Poisson;
 
@@ -26,21 +23,21 @@ impl Problem<f64, 1, 1> for Poisson {
 }
 
 const NET: Mlp<1> = Mlp::new(&[16], Activation::Tanh);
-const MEMORY: Memory<f64, { NET.footprint().words() }> = Memory::new(NET.footprint());
 
 fn main() -> Result<(), Box<dyn Error>> {
     let inside = (0..50).map(|i| Sample::new([(f64::from(i) + 0.5) / 50.0], 1.0 / 50.0, INTERIOR));
     let samples: Vec<_> = inside.chain([0.0, 1.0].map(|x| Sample::new([x], 1.0, BOUNDARY))).collect();
 
-    let (mut memory, mut theta) = (MEMORY, NET.glorot::<f64, { NET.parameters() }>(0));
+    let mut theta: [f64; NET.parameters()] = NET.glorot(0)?;
     let mut optimizer = NaturalGradient::natural_heavy_ball(0.5);
-    let mut steps = 1;
-    while optimizer.step(&NET, &Poisson, &samples, &mut theta, &mut memory)?.loss() > 1e-9 && steps < 1000 {
+    let mut memory = vec![0.0; optimizer.footprint(NET.footprint()).words()];
+    let (mut steps, mut loss) = (0, f64::INFINITY);
+    while loss > 1e-9 && steps < 1000 {
+        loss = optimizer.step(&NET, &Poisson, &samples, &mut theta, &mut memory)?.loss();
         steps += 1;
     }
 
-    let [u] = NET.jet(At::new(&theta, &[0.5], Order::Value), memory.as_mut());
-    let loss = ngd_core::loss(&NET, &Poisson, &samples, &theta, memory.as_mut());
-    println!("after {steps} steps: loss {loss:.1e}, u(0.5) = {:.6} (exactly 1)", u.value);
+    let [u] = NET.predict(&theta, &[0.5]);
+    println!("after {steps} steps: loss {loss:.1e}, u(0.5) = {u:.6} (exactly 1)");
     Ok(())
 }

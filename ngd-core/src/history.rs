@@ -1,4 +1,4 @@
-//! Fixed-capacity collections for streaming: a batch of samples that slides, and the last losses.
+//! A batch of samples that slides along a stream, of fixed capacity.
 
 use heapless::Vec;
 
@@ -6,6 +6,7 @@ use crate::{Real, Sample};
 
 /// The last N items. (`heapless::HistoryBuf` indexes, which leaves a path to a panic in the linked program.)
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 struct Last<T, const N: usize> {
     items: Vec<T, N>,
     /// Where the oldest lies once there are N.
@@ -24,14 +25,11 @@ impl<T, const N: usize> Last<T, N> {
         }
         self.oldest = if self.oldest + 1 < N { self.oldest + 1 } else { 0 };
     }
-
-    fn newest(&self) -> Option<&T> {
-        self.items.get(self.oldest.checked_sub(1).unwrap_or(self.items.len().checked_sub(1)?))
-    }
 }
 
 /// The last N samples of a stream: a new one takes the place of the oldest.
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Window<R, const D: usize, const O: usize, const N: usize> {
     samples: Last<Sample<R, D, O>, N>,
 }
@@ -66,42 +64,5 @@ impl<R: Real, const D: usize, const O: usize, const N: usize> Window<R, D, O, N>
     /// Forgets all samples.
     pub fn clear(&mut self) {
         self.samples = Last::new();
-    }
-}
-
-/// The last N losses: tells a run that still falls from one that stands.
-#[derive(Debug)]
-pub struct Losses<R, const N: usize> {
-    losses: Last<R, N>,
-}
-
-impl<R: Real, const N: usize> Default for Losses<R, N> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<R: Real, const N: usize> Losses<R, N> {
-    /// No losses yet.
-    pub const fn new() -> Self {
-        Self { losses: Last::new() }
-    }
-
-    /// Adds a loss.
-    pub fn push(&mut self, loss: R) {
-        self.losses.push(loss);
-    }
-
-    /// The last loss.
-    pub fn last(&self) -> Option<R> {
-        self.losses.newest().copied()
-    }
-
-    /// Oldest loss over newest loss of the last N, once there are N: 1 when the run stands.
-    pub fn reduction(&self) -> Option<R> {
-        if !self.losses.items.is_full() {
-            return None;
-        }
-        Some(*self.losses.items.get(self.losses.oldest)? / *self.losses.newest()?)
     }
 }

@@ -5,6 +5,7 @@ use crate::Real;
 /// How many derivatives of the model a problem asks for. A sensor's model must not pay for a Laplacian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Order {
     /// u alone.
     Value,

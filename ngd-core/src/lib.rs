@@ -13,42 +13,51 @@
 //!
 //! ```
 //! use ngd_core::problem::Regression;
-//! use ngd_core::{Activation, Memory, Mlp, NaturalGradient, Sample};
+//! use ngd_core::{Activation, Mlp, NaturalGradient, Sample};
 //!
 //! const NET: Mlp<1> = Mlp::new(&[6], Activation::Tanh);
-//! const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());
 //!
 //! let samples: [Sample<f32, 1>; 20] = core::array::from_fn(|i| {
 //!     let x = i as f32 / 10.0 - 1.0;
 //!     Sample::measured([x], [x * x])
 //! });
-//! let (mut memory, mut theta) = (MEMORY, NET.glorot::<f32, { NET.parameters() }>(1));
+//! let mut theta: [f32; NET.parameters()] = NET.glorot(1)?;
 //! let mut optimizer = NaturalGradient::natural_heavy_ball(0.5);
+//! let mut memory = vec![0.0; optimizer.footprint(NET.footprint()).words()];
 //! let mut loss = f32::MAX;
 //! for _ in 0..50 {
 //!     loss = optimizer.step(&NET, &Regression, &samples, &mut theta, &mut memory)?.loss();
 //! }
 //! assert!(loss < 1e-4);
-//! # Ok::<(), ngd_core::StepError>(())
+//! println!("u(0.5) = {}", NET.predict(&theta, &[0.5])[0]);
+//! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 //!
-//! Check the derivatives of your own model and problem by [`model::check_model`] and
-//! [`model::check_problem`].
+//! Without an allocator the memory is a constant: [`Memory`].
+//!
+//! Check the derivatives of your own model and problem by [`check::check_model`] and
+//! [`check::check_problem`].
 //!
 //! # The map
+//! From the lowest room to the highest; imports run from below upwards and never back, and no module imports one that
+//! it knows nothing of: a test reads this table.
+//!
 //! | module | holds | knows nothing of |
 //! |---|---|---|
-//! | [`model`] | u_θ: [`Mlp`], expansions, hard boundaries, plain functions; initial values | equations |
-//! | [`problem`] | residuals and cotangents of data; a PDE is yours | θ |
-//! | [`metric`] | which inner product measures the tangent space | solvers |
-//! | [`least_squares`] | [`NormalEquations`](least_squares::NormalEquations), [`SquareRoot`](least_squares::SquareRoot), [`TruncatedSvd`](least_squares::TruncatedSvd), [`Dual`](least_squares::Dual), [`Whitened`](least_squares::Whitened), [`Averaged`](least_squares::Averaged) | momentum |
-//! | [`linear_algebra`] | kernels on packed triangles | residuals |
-//! | [`step_length`], [`damping`] | how far, how cautiously | each other |
-//! | [`natural_gradient`] | the one step, policies, outcomes, presets | |
-//! | [`first_order`] | methods without a Gram matrix, for comparison: gradient, momentum, Adam, L-BFGS; all in whitened coordinates too | metrics |
-//! | [`sampling`] | uniform, Halton, Sobol and Gauss points; draws from the Christoffel density | steps |
-//! | [`history`] | fixed-capacity batches and losses for streams | |
-//! | [`activation`] | tanh, sine, softplus, logistic with three derivatives | layers |
+//! | [`activation`] | tanh, sine, softplus, logistic with three derivatives | [`linear_algebra`], [`model`] |
+//! | [`linear_algebra`] | kernels on packed triangles | [`least_squares`], [`model`], [`problem`] |
+//! | [`least_squares`] | solvers fed row by row: [`NormalEquations`](least_squares::NormalEquations), [`SquareRoot`](least_squares::SquareRoot), [`TruncatedSvd`](least_squares::TruncatedSvd), [`Dual`](least_squares::Dual), [`Whitened`](least_squares::Whitened), [`Averaged`](least_squares::Averaged) | [`damping`], [`step_length`], [`model`], [`problem`], [`metric`], [`natural_gradient`] |
+//! | [`damping`] | how cautiously | [`step_length`], [`model`], [`problem`], [`metric`], [`natural_gradient`] |
+//! | [`step_length`] | how far | [`damping`], [`least_squares`], [`model`], [`problem`], [`natural_gradient`] |
+//! | [`model`] | u_θ: [`Mlp`], expansions, hard boundaries, plain functions; initial values | [`problem`], [`metric`], [`energy`], [`least_squares`], [`natural_gradient`] |
+//! | [`problem`] | residuals and cotangents of data; a PDE is yours | [`model`], [`metric`], [`least_squares`], [`natural_gradient`] |
+//! | [`metric`] | which inner product measures the tangent space | [`model`], [`problem`], [`least_squares`], [`natural_gradient`] |
+//! | [`energy`] | losses that are no sums of squares, as a problem and its metric | [`model`], [`least_squares`], [`natural_gradient`] |
+//! | [`check`] | what a model or a problem claims, against differences | [`least_squares`], [`metric`], [`natural_gradient`] |
+//! | [`history`] | a sliding window of samples | [`model`], [`problem`], [`natural_gradient`] |
+//! | [`natural_gradient`] | the one step, policies, outcomes, presets | [`activation`], [`energy`], [`first_order`], [`sampling`], [`check`] |
+//! | [`first_order`] | methods without a Gram matrix, for comparison: gradient, momentum, Adam, L-BFGS; all in whitened coordinates too | [`metric`], [`energy`], [`activation`], [`sampling`] |
+//! | [`sampling`] | uniform, Halton, Sobol and Gauss points; draws from the Christoffel density | [`metric`], [`step_length`], [`first_order`] |
 //!
 //! # Promises
 //! On an error θ and every state are bit for bit what they were. No input makes a call panic. The
@@ -59,19 +68,23 @@
 //!
 //! # Features
 //! None by default. `micromath`: rough, fast activations. `defmt`: `Format` for results and errors.
-//! `nalgebra`: fixed-size matrices of what is packed here.
 #![no_std]
 #![forbid(unsafe_code)]
 
 pub mod activation;
+pub mod adapt;
+pub mod check;
+#[cfg(feature = "checkpoint")]
+pub mod checkpoint;
 pub mod damping;
+pub mod energy;
 pub mod first_order;
+mod footprint;
 pub mod history;
 mod jet;
 pub mod least_squares;
+mod likelihood;
 pub mod linear_algebra;
-#[cfg(feature = "nalgebra")]
-pub mod matrices;
 mod memory;
 pub mod metric;
 pub mod model;
@@ -81,13 +94,14 @@ pub mod problem;
 mod real;
 mod sample;
 pub mod sampling;
+pub mod state;
 pub mod step_length;
-mod unrolled;
 
 pub use activation::Activation;
+pub use footprint::Footprint;
 pub use jet::{Jet, Order};
-pub use memory::{Footprint, Memory, MemoryError};
-pub use model::{At, Mlp, Model};
+pub use memory::{Memory, MemoryError};
+pub use model::{At, Mlp, MlpError, Model};
 pub use momentum::{Momentum, Transport};
 pub use natural_gradient::{NaturalGradient, Outcome, Policy, StepError, loss};
 pub use problem::{Problem, Residual};

@@ -1,129 +1,40 @@
-//! Work memory, owned by the caller: how many words an optimizer needs, and how it is cut up.
+//! Work memory, owned by the caller, and how it is cut up.
 
 use core::fmt;
 
-use crate::first_order::pairs;
-use crate::least_squares::{PANEL_ROWS, System, averaged, dual};
-use crate::linear_algebra::packed::{packed_lanes, padded_len};
-use crate::{BLOCK, Real};
+use crate::Real;
+use crate::footprint::Footprint;
+use crate::least_squares::{Regularization, System};
+use crate::linear_algebra::PANEL_ROWS;
+use crate::linear_algebra::packed::padded_len;
 
-/// What an optimizer of P parameters needs, in words: a plain value for const contexts.
+/// Work memory as an array, for the `static` or the small stack of a device.
 ///
-/// It holds three vectors of state (velocity, the parameters before the last step, the best
-/// parameters), a packed triangle, two right-hand sides, five work vectors, a block of rows, a panel of
-/// eight rows with their right-hand sides and the model's scratch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Footprint {
-    parameters: usize,
-    scratch: usize,
-    /// Lanes of the first and the second solver.
-    solvers: [usize; 2],
-    systems: usize,
-    history: usize,
-    /// Vectors of an acceleration.
-    curve: usize,
-}
-
-/// Vectors of P words besides the right-hand sides: state and work.
-const VECTORS: usize = 3 + 5;
-
-impl Footprint {
-    /// For a model of P parameters and this much scratch for a block of [`BLOCK`] points, one metric.
-    pub const fn new(parameters: usize, scratch: usize) -> Self {
-        Self { parameters, scratch, solvers: [packed_lanes(parameters); 2], systems: 1, history: 0, curve: 0 }
-    }
-
-    /// For a model that implements only the methods for one point and needs no scratch of its own.
-    pub const fn of_parameters(parameters: usize) -> Self {
-        Self::new(parameters, parameters)
-    }
-
-    /// With a second Gram matrix, for a velocity that is projected in a [metric of its
-    /// own](crate::metric::Own).
-    pub const fn with_second_metric(mut self) -> Self {
-        self.systems = 2;
-        self
-    }
-
-    /// Without any Gram matrix, for [first-order methods](crate::first_order).
-    pub const fn first_order(mut self) -> Self {
-        self.solvers = [0; 2];
-        self
-    }
-
-    /// For a [`Dual`](crate::least_squares::Dual) solver of batches of at most so many rows: about NP + N²/2
-    /// words in the place of P²/2.
-    pub const fn dual(mut self, rows: usize) -> Self {
-        self.solvers = [dual::lanes(self.parameters, rows); 2];
-        self
-    }
-
-    /// For an [`Averaged`](crate::least_squares::Averaged) solver: three triangles in the place of one.
-    pub const fn averaged(mut self) -> Self {
-        self.solvers = [averaged::lanes(self.parameters); 2];
-        self
-    }
-
-    /// For solvers that need so many lanes, the second one if there is a second metric.
-    pub(crate) const fn with_lanes(mut self, first: usize, second: Option<usize>) -> Self {
-        self.solvers = match second {
-            Some(second) => [first, second],
-            None => [first, 0],
-        };
-        self.systems = if second.is_some() { 2 } else { 1 };
-        self
-    }
-
-    /// For [`Lbfgs`](crate::first_order::Lbfgs) with a history of so many pairs: two vectors of P words
-    /// and one word each.
-    pub const fn lbfgs(self, history: usize) -> Self {
-        self.first_order().with_history(history)
-    }
-
-    /// With room for the pairs of an [`Lbfgs`](crate::first_order::Lbfgs) beside the solver's triangle.
-    pub const fn with_history(self, history: usize) -> Self {
-        Self { history, ..self }
-    }
-
-    /// For steps with a [geodesic acceleration](crate::step_length::GeodesicAcceleration): two vectors of P
-    /// words.
-    pub const fn with_acceleration(self) -> Self {
-        Self { curve: 2, ..self }
-    }
-
-    /// Words in all.
-    pub const fn words(&self) -> usize {
-        self.words_in_blocks(BLOCK)
-    }
-
-    pub(crate) const fn words_in_blocks(&self, points: usize) -> usize {
-        let [first, second] = self.solvers;
-        let lanes = if self.systems > 1 { first.saturating_add(second) } else { first };
-        let words = padded_len(self.parameters) * (VECTORS + 2 * self.systems + points + PANEL_ROWS)
-            + 2 * PANEL_ROWS
-            + self.scratch;
-        words.saturating_add(lanes.saturating_mul(4)).saturating_add(self.extra())
-    }
-
-    const fn extra(&self) -> usize {
-        let vector = padded_len(self.parameters);
-        pairs::words(vector, self.history).saturating_add(self.curve.saturating_mul(vector))
-    }
-}
-
-/// Work memory as an array, for the stack or a `static`.
+/// A desktop takes a `Vec` of as many words as [`NaturalGradient::footprint`](crate::NaturalGradient::footprint) says:
+/// the triangle of a network of 2,000 parameters is 16 MB in `f64`, more than a stack has.
 ///
-/// In the form `const MEMORY: Memory<f32, { NET.footprint().words() }> = Memory::new(NET.footprint());`
-/// a wrong size does not compile:
+/// On a device the size comes from model *and* optimizer, whose type says what it keeps:
+///
+/// ```
+/// # use ngd_core::{Activation, Footprint, Memory, Mlp, NaturalGradient};
+/// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+/// const SIZE: Footprint = NET.footprint().of::<NaturalGradient<f32>>();
+/// const MEMORY: Memory<f32, { SIZE.words() }> = Memory::new(SIZE);
+/// ```
+///
+/// As a constant, memory that is too small does not compile:
 ///
 /// ```compile_fail,E0080
-/// # use ngd_core::{Activation, Memory, Mlp};
-/// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
-/// const MEMORY: Memory<f32, { NET.footprint().words() - 1 }> = Memory::new(NET.footprint());
+/// # use ngd_core::{Activation, Footprint, Memory, Mlp, NaturalGradient};
+/// # const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+/// # const SIZE: Footprint = NET.footprint().of::<NaturalGradient<f32>>();
+/// const MEMORY: Memory<f32, { SIZE.words() - 1 }> = Memory::new(SIZE);
 /// let memory = MEMORY;
 /// ```
+///
+/// Memory of another optimizer or model is [`StepError::Memory`](crate::StepError::Memory) at the first step.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Memory<R, const WORDS: usize> {
     words: [R; WORDS],
 }
@@ -132,7 +43,8 @@ impl<R: Real, const WORDS: usize> Memory<R, WORDS> {
     /// Zeroed memory of this footprint.
     ///
     /// # Panics
-    /// If `WORDS` is less than the footprint's: in a const, an error of compilation.
+    /// If `WORDS` is less than the footprint's: in a constant or a `static` an error of compilation, in a `let` not
+    /// before the program runs.
     pub const fn new(footprint: Footprint) -> Self {
         assert!(WORDS >= footprint.words(), "WORDS must be at least footprint().words()");
         Self { words: [R::ZERO; WORDS] }
@@ -190,7 +102,7 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     pub velocity_system: Option<Second<'a, R>>,
     pub gradient: &'a mut [R],
     pub direction: &'a mut [R],
-    /// The look-ahead w − θ, or the velocity's share of the direction.
+    /// The look-ahead w − θ.
     pub ahead: &'a mut [R],
     /// Where the gradient is taken.
     pub base: &'a mut [R],
@@ -201,6 +113,10 @@ pub(crate) struct Workspace<'a, R, const K: usize> {
     pub loss: R,
     /// Evaluations of the loss besides those of the rows.
     pub trials: u32,
+    /// trace(G)/P at the base.
+    pub mean_square: R,
+    /// That of the present direction.
+    pub regularization: Regularization<R>,
     /// The pairs of L-BFGS, or the vectors of an acceleration.
     pub extra: &'a mut [R],
     pub pass: PassMemory<'a, R, K>,
@@ -268,15 +184,13 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             return Err(MemoryError { needed, found: memory.len() });
         }
         let vector = padded_len(footprint.parameters);
-        let [first, second] = footprint.solvers;
         let mut knife = Knife(memory);
         let state =
             State { velocity: knife.cut(vector), previous: knife.cut(vector), best: knife.cut(vector) };
         let parameters = footprint.parameters;
-        let system = knife.system(parameters, first);
-        let words = second.saturating_mul(4).saturating_add(2 * vector);
-        let velocity_system = (footprint.systems > 1).then(|| Second {
-            words: knife.cut(words),
+        let system = knife.system(parameters, footprint.solver_lanes());
+        let velocity_system = footprint.velocity_lanes().map(|lanes| Second {
+            words: knife.cut(lanes.saturating_mul(4).saturating_add(2 * vector)),
             damping: R::ZERO,
             relative: R::ZERO,
         });
@@ -296,6 +210,8 @@ impl<'a, R: Real, const K: usize> Workspace<'a, R, K> {
             here: R::ZERO,
             loss: R::ZERO,
             trials: 0,
+            mean_square: R::ZERO,
+            regularization: Regularization::Damping(R::ZERO),
             extra: knife.cut(footprint.extra()),
             pass: PassMemory {
                 rows: fresh.cut(vector * K).as_chunks_mut().0,

@@ -37,11 +37,6 @@ pub struct Search<R> {
     pub descent: bool,
     /// Whether the step has no other direction to offer if this search fails.
     pub last: bool,
-    /// The more cautious directions, of a larger cutoff or share, that the step offered after the first and up to this
-    /// one; 0 for the first.
-    pub cautions: u32,
-    /// The longest step along this direction that follows its acceleration; zero if there is none.
-    pub bends: R,
 }
 
 impl<R: Real> Search<R> {
@@ -75,6 +70,17 @@ pub trait StepLength<R: Real> {
         None
     }
 
+    /// Whether steps may follow a curve, as far as the type says it.
+    const BENDS: bool = false;
+
+    /// Whether to turn to a more cautious direction, of a larger cutoff, before any length is tried along this one:
+    /// the longest step that would follow its acceleration is `bends`, and `cautions` directions were turned from
+    /// already.
+    fn turns_away(&self, bends: R, cautions: u32) -> bool {
+        let _ = (bends, cautions);
+        false
+    }
+
     /// The length η, or `None` if there is no acceptable one. `trial` gives the loss at a length,
     /// infinite where it is not a number.
     fn search(&self, search: &Search<R>, trial: impl FnMut(R) -> R) -> Option<Found<R>>;
@@ -106,9 +112,8 @@ impl<R: Real> StepLength<R> for Fixed<R> {
 pub struct Backtracking<R> {
     /// The least ratio of actual to predicted decrease. 0.075: measured on Poisson and heat problems.
     pub gain: R,
-    /// Halvings while the step could still try another direction. 6, measured on Poisson in 2D with an
-    /// annealed cutoff: of 40 runs 40 end below 1e-6; with 11 a run may creep along a short direction
-    /// (29 of 40), with 4 it stalls early (32 of 40).
+    /// Halvings while the step could still try another direction. 6: with more a run may creep along a short
+    /// direction, with fewer it turns away from a good one.
     pub halvings: u32,
     /// Halvings of the last direction. 39.
     pub last_halvings: u32,

@@ -2,28 +2,28 @@
 //!
 //! | module | holds | does not |
 //! |---|---|---|
-//! | [`cli`] | the arguments, and the commands as functions | know how anything is trained |
-//! | [`choice`] | every word and number that a flag accepts | know which go together |
+//! | [`cli`] | the arguments | know how anything is trained |
+//! | [`command`] | the commands as functions | |
+//! | [`equation`] | equations of the user's own: from a text file to a problem | train |
+//! | [`request`] | plain numbers, seeds, names: what flags accept | know which go together |
+//! | [`method`] | the named methods and their parts, chosen at run time | know arguments or files |
 //! | [`problem`] | the equations, each with its own good defaults | know optimizers |
-//! | [`settings`] | one run, resolved and validated: what goes together | train |
-//! | [`engine`] | the core's optimizer behind the seam, its parts chosen at run time | know arguments or files |
-//! | [`run`] | the seam [`Training`](run::Training), one seed's loop, seeds in parallel, Ctrl-C | print or plot |
-//! | [`stopping`] | when a run ends, and the verdict | |
-//! | [`compare`] | what the runs of several optimizers come to: quartiles, decades, bands | train, print or plot |
+//! | [`training`] | settings, the loop of one seed, seeds in parallel, when a run ends | print or plot |
+//! | [`race`] | what the runs of several optimizers come to: quartiles, decades, bands | train, print or plot |
 //! | [`study`] | published figures as data: who is compared, and what must hold | train, print or plot |
 //! | [`report`] | tables, JSON, CSV and plots, one format per file | know optimizers |
 #![forbid(unsafe_code)]
 
-pub mod choice;
 pub mod cli;
-pub mod compare;
-pub mod engine;
+pub mod command;
+pub mod equation;
+pub mod method;
 pub mod problem;
+pub mod race;
 pub mod report;
-pub mod run;
-pub mod settings;
-pub mod stopping;
+pub mod request;
 pub mod study;
+pub mod training;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

@@ -1,17 +1,15 @@
 //! The standard deviation that an inverse problem states is the one that theory gives and that noise draws
 //! have, for diffusion; for the others it is not smaller than what draws have.
 
-use ngd_host::engine::training;
-use ngd_host::run::LearntCoefficient;
-use ngd_host::settings::resolve;
+use ngd_host::training::{LearntCoefficient, training};
 
-use crate::decay::arguments;
+use crate::decay::settings;
 
 const DRAWS: u64 = 24;
 
 fn learnt(problem: &str, noise: u64) -> LearntCoefficient {
     let line = format!("{problem} --noise-seed {noise} --iterations 100");
-    let settings = resolve(&arguments(&line)).unwrap();
+    let settings = settings(&line).unwrap();
     let mut training = training(&settings, 2000).unwrap();
     for _ in 0..100 {
         match training.step() {

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use ngd_host::choice::Optimizer;
 use serde_json::Value;
 
 use crate::decay::{Event, compared, comparison};
@@ -27,8 +26,8 @@ fn medians_and_failures_are_those_of_the_closed_form() {
     let line =
         "poisson-1d --optimizers natural-gradient,gradient-descent --seeds 0..7 --iterations 60 --json";
     // Three of seven seeds of gradient descent stall after five steps.
-    let event = |settings: &ngd_host::settings::Settings, seed| {
-        let fails = settings.optimizer == Optimizer::GradientDescent && seed < 3;
+    let event = |settings: &ngd_host::training::Settings, seed| {
+        let fails = settings.method.name() == "gradient-descent" && seed < 3;
         fails.then_some((5, Event::Stall))
     };
     let result = object(&compared(&comparison(line), event).unwrap());

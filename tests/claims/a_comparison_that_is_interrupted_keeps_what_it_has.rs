@@ -3,7 +3,6 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use ngd_host::choice::Optimizer;
 use serde_json::Value;
 
 use crate::decay::{Event, compared, comparison};
@@ -24,8 +23,8 @@ const FILES: [&str; 8] = [
 fn only_seeds_that_all_have_trained_are_compared() {
     let root = tempfile::tempdir().unwrap();
     let line = "poisson-1d --optimizers nesterov,heavy-ball --seeds 0..50 --iterations 9 --json --out ";
-    let event = |settings: &ngd_host::settings::Settings, seed| {
-        (seed == 30 && settings.optimizer == Optimizer::HeavyBall).then_some((3, Event::CtrlC))
+    let event = |settings: &ngd_host::training::Settings, seed| {
+        (seed == 30 && settings.method.name() == "heavy-ball").then_some((3, Event::CtrlC))
     };
     let out = compared(&comparison(&format!("{line}{}", root.path().display())), event).unwrap();
     let result: Value = serde_json::from_str(&out).unwrap();

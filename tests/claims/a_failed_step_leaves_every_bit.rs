@@ -3,19 +3,19 @@
 use ngd_core::damping::{Adaptive, Constant, Damping};
 use ngd_core::least_squares::NormalEquations;
 use ngd_core::linear_algebra::packed::padded_len;
-use ngd_core::natural_gradient::{Control, Projection};
+use ngd_core::natural_gradient::Parts;
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
 use ngd_core::{Activation, Mlp, Model, NaturalGradient, Sample, StepError};
 use ngd_core::{Momentum, Transport};
 
-use crate::runs::{QUARTIC, START, bits, curve, memory, presets};
+use crate::runs::{Preset, QUARTIC, START, bits, curve, memory, presets};
 
-type Optimizer<C> = NaturalGradient<f64, Projection<NormalEquations>, Control<Fixed<f64>, C>>;
+type Optimizer<C> = NaturalGradient<f64, Parts<NormalEquations, Fixed<f64>, C>>;
 
 /// An optimizer with its θ and memory.
 #[derive(Clone)]
-struct Run<C> {
+struct Run<C: Damping<f64>> {
     optimizer: Optimizer<C>,
     theta: Vec<f64>,
     memory: Vec<f64>,
@@ -59,9 +59,9 @@ fn compare<C: Damping<f64> + Copy>(
 
 const NET: Mlp<1> = Mlp::new(&[8], Activation::Tanh);
 
-fn network(preset: NaturalGradient<f64>) -> Run<Adaptive<f64>> {
+fn network(preset: Preset) -> Run<Adaptive<f64>> {
     let optimizer = preset.with_length(Fixed { learning_rate: 0.5 });
-    Run { optimizer, theta: NET.glorot::<f64, 25>(1).to_vec(), memory: memory::<f64, 1, 1>(&NET) }
+    Run { optimizer, theta: NET.glorot::<f64, 25>(1).unwrap().to_vec(), memory: memory::<f64, 1, 1>(&NET) }
 }
 
 /// The good samples with the last one spoilt.
@@ -138,9 +138,9 @@ fn bad_settings() {
         }
         for learning_rate in [0.0, -1.0, f64::NAN, f64::INFINITY] {
             let fail = |run: &mut Run<_>| {
-                let kept = std::mem::replace(&mut run.optimizer.control.length, Fixed { learning_rate });
+                let kept = std::mem::replace(&mut run.optimizer.length, Fixed { learning_rate });
                 let error = run.step(&NET, &samples).unwrap_err();
-                run.optimizer.control.length = kept;
+                run.optimizer.length = kept;
                 error
             };
             let name = format!("{method}, alpha {learning_rate}");

@@ -1,15 +1,14 @@
 //! On batches of 40 points for 449 parameters the natural heavy ball, projected by the Gram matrices of the last batches,
 //! reaches a third of natural gradient's error after the same samples, whether that sums them up or not.
 
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::training;
 
-use crate::decay::arguments;
+use crate::decay::settings;
 
 /// The median error of three seeds after 500 steps.
 fn median(flags: &str) -> f64 {
     let line = format!("poisson-5d --batch 40 --step fixed:0.01 {flags}");
-    let settings = resolve(&arguments(&line)).unwrap();
+    let settings = settings(&line).unwrap();
     let mut errors: Vec<f64> = (5000..5003)
         .map(|seed| {
             let mut training = training(&settings, seed).unwrap();

@@ -5,7 +5,7 @@ use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::{AnnealedCutoff, Constant, Damping};
 use ngd_core::least_squares::{JacobiSpectrum, LeastSquares, NormalEquations, SquareRoot, TruncatedSvd};
 use ngd_core::model::SplitMix64;
-use ngd_core::natural_gradient::{Control, Projection};
+use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::{Fixed, GeodesicAcceleration};
 use ngd_core::{
@@ -92,8 +92,7 @@ fn curve(
     [d, a]
 }
 
-type Accelerated<S> =
-    NaturalGradient<f64, Projection<S>, Control<GeodesicAcceleration<Fixed<f64>, f64>, Constant<f64>>>;
+type Accelerated<S> = NaturalGradient<f64, Parts<S, GeodesicAcceleration<Fixed<f64>, f64>, Constant<f64>>>;
 
 fn accelerated<S: LeastSquares<f64>>(solver: S, alpha: f64, relative: f64, most: f64) -> Accelerated<S> {
     NaturalGradient::natural_gradient()
@@ -104,7 +103,7 @@ fn accelerated<S: LeastSquares<f64>>(solver: S, alpha: f64, relative: f64, most:
 }
 
 fn memory(parameters: usize) -> Vec<f64> {
-    vec![0.0; Footprint::of_parameters(parameters).with_acceleration().words()]
+    vec![0.0; Footprint::of_parameters(parameters).words()]
 }
 
 fn farthest<S: LeastSquares<f64> + Copy>(solver: S) -> f64
@@ -280,7 +279,7 @@ fn a_cautious_step_looks_for_a_direction_that_it_can_follow() {
 
 #[test]
 fn a_memory_without_its_vectors_is_too_small() {
-    let mut memory = vec![0.0; Footprint::of_parameters(P).words()];
+    let mut memory = vec![0.0; Footprint::of_parameters(P).of::<NaturalGradient<f64, Thin<f64>>>().words()];
     let mut optimizer = accelerated(NormalEquations, 0.3, 1e-3, 1.0);
     let error =
         optimizer.step(&Bent::new(1), &Regression, &samples(), &mut [0.1; P], &mut memory).unwrap_err();

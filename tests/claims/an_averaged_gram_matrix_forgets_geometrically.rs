@@ -4,6 +4,7 @@
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::Constant;
 use ngd_core::least_squares::Averaged;
+use ngd_core::natural_gradient::Parts;
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
 use ngd_core::{At, Footprint, Jet, Model, NaturalGradient, Order, Policy, Sample, StepError};
@@ -36,7 +37,15 @@ fn steps_are_those_of_the_dense_matrix(solver: Averaged<f64>, present: f64) {
         .with_damping(Constant { relative: RELATIVE })
         .with_policy(Policy::Escape { ceiling: 1e6 });
     let scratch = Model::<f64, 1, 1>::block_scratch(&QUARTIC, Order::Second, ngd_core::BLOCK);
-    let (mut theta, mut store) = (START, vec![0.0; Footprint::new(5, scratch).averaged().words()]);
+    let (mut theta, mut store) = (
+        START,
+        vec![
+            0.0;
+            Footprint::new(5, scratch)
+                .of::<NaturalGradient<f64, Parts<Averaged<f64>, Fixed<f64>, Constant<f64>>>>()
+                .words()
+        ],
+    );
     let (mut exact, mut average) = (DVector::from_row_slice(&START), None::<DMatrix<f64>>);
     let mut worst: f64 = 0.0;
     for k in 0..40 {
@@ -46,10 +55,10 @@ fn steps_are_those_of_the_dense_matrix(solver: Averaged<f64>, present: f64) {
             spoilt[2].target = [f64::NAN];
             let failed = optimizer.step(&QUARTIC, &Regression, &spoilt, &mut theta, &mut store);
             assert_eq!(failed, Err(StepError::Loss(2)));
-            optimizer.control.length = Fixed { learning_rate: 1e9 };
+            optimizer.length = Fixed { learning_rate: 1e9 };
             let outcome = optimizer.step(&QUARTIC, &Regression, &batch(k + 2), &mut theta, &mut store);
             assert!(!outcome.unwrap().is_accepted());
-            optimizer.control.length = Fixed { learning_rate: ALPHA };
+            optimizer.length = Fixed { learning_rate: ALPHA };
             assert_eq!(bits(&theta), before);
         }
         let samples = batch(k);
@@ -118,7 +127,12 @@ fn a_sum_is_the_metric_in_which_a_velocity_changes() {
         .with_damping(Constant { relative: RELATIVE })
         .with_policy(Policy::Escape { ceiling: 1e6 });
     let mut theta = [0.3, -0.5, 0.8];
-    let mut store = vec![0.0; Footprint::of_parameters(3).averaged().words()];
+    let mut store = vec![
+        0.0;
+        Footprint::of_parameters(3)
+            .of::<NaturalGradient<f64, Parts<Averaged<f64>, Fixed<f64>, Constant<f64>>>>()
+            .words()
+    ];
     let jacobian = |theta: &DVector<f64>, samples: &[Sample<f64, 1>]| {
         let at = [theta[0], theta[1], theta[2]];
         DMatrix::from_fn(samples.len(), 3, |i, j| {

@@ -1,18 +1,15 @@
 //! Where the loss may rise, the program reports the best θ of the run and not the last.
 
-use clap::Parser;
-use ngd_host::cli::{Arguments, Command};
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::training;
+
+use crate::decay::settings;
 
 #[test]
 fn the_loss_that_is_reported_is_the_least_seen() {
     let mut rose = 0;
     for seed in 0..5 {
-        let line = "ngd run reaction-diffusion --step fixed:0.5 --momentum 0.9 --iterations 40";
-        let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
-        let Command::Run(arguments) = arguments.command() else { panic!("a run") };
-        let mut training = training(&resolve(&arguments).unwrap(), seed).unwrap();
+        let line = "reaction-diffusion --step fixed:0.5 --momentum 0.9 --iterations 40";
+        let mut training = training(&settings(line).unwrap(), seed).unwrap();
         let mut losses = vec![training.loss()];
         for _ in 0..40 {
             losses.push(training.step().unwrap().loss);

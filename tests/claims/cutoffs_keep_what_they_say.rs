@@ -1,8 +1,8 @@
-//! Absolute, relative and adaptive cutoffs: which singular values they keep is found here from the
-//! decomposition of J, and the direction is the pseudo-inverse of those.
+//! Relative cutoffs: which singular values they keep is found here from the decomposition of J, and the direction
+//! is the pseudo-inverse of those.
 
-use nalgebra::{DMatrix, DVector};
-use ngd_core::damping::{AbsoluteCutoff, AdaptiveCutoff, AnnealedCutoff, Cutoff, Damping};
+use nalgebra::DVector;
+use ngd_core::damping::{AnnealedCutoff, Cutoff, Damping};
 use ngd_core::least_squares::{
     FactorError, JacobiSpectrum, LeastSquares, NormalEquations, Regularization, TruncatedSvd,
 };
@@ -37,14 +37,7 @@ fn count(rows: &Rows, rule: Regularization<f64>) -> usize {
     let sigma = &svd.singular_values;
     match rule {
         Regularization::Cutoff(cutoff) => sigma.iter().filter(|s| **s > cutoff * sigma[0]).count(),
-        Regularization::Absolute(cutoff) => sigma.iter().filter(|s| **s > cutoff).count(),
-        Regularization::Remainder { share, least } => {
-            let parts = svd.u.unwrap().tr_mul(&rows.residual);
-            let reconstructs = |n: usize| parts.rows(n, parts.len() - n).norm() <= share * parts.norm();
-            let n = (0..=parts.len()).find(|n| reconstructs(*n)).unwrap();
-            n.min(sigma.iter().filter(|s| **s > least * sigma[0]).count())
-        }
-        Regularization::Damping(_) | Regularization::Relative(_) => P,
+        _ => P,
     }
 }
 
@@ -84,56 +77,33 @@ fn directions_are_those_of_the_kept_pairs() {
         counts.len()
     };
     assert!(distinct(check(&Cutoff { relative: 1e-2 }, "relative")) > 1);
-    assert!(distinct(check(&AbsoluteCutoff { cutoff: 3e-2 }, "absolute")) > 1);
-    assert!(distinct(check(&AdaptiveCutoff { share: 0.1, ..AdaptiveCutoff::new(P) }, "adaptive")) > 4);
-    let strict = AdaptiveCutoff { least: 1e-2, share: 1e-12, raise: 10.0 };
-    assert!(distinct(check(&strict, "adaptive with a floor")) > 2);
+    assert!(distinct(check(&AnnealedCutoff::new(P), "annealed")) > 2);
 }
 
 #[test]
-fn a_relative_cutoff_follows_the_scale_and_an_absolute_one_does_not() {
+fn a_relative_cutoff_follows_the_scale() {
     let mut scaled = rows(40, 3);
-    let before = [Regularization::Cutoff(1e-2), Regularization::Absolute(3e-2)].map(|r| count(&scaled, r));
+    let before = count(&scaled, Regularization::Cutoff(1e-2));
     scaled.jacobian *= 100.0;
-    let after = [Regularization::Cutoff(1e-2), Regularization::Absolute(3e-2)].map(|r| count(&scaled, r));
-    assert!(before[0] == after[0] && before[1] < after[1]);
-    let solve = |rule| {
-        let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
-        let mut memory = LentMemory::filled(&mut solver, &scaled, 0.0);
-        let mut direction = [0.0; P];
-        memory.with(|system, workspace| {
-            solver.factor(system, workspace, rule).unwrap();
-            solver.solve(system, 1.0, 0.0, &mut direction);
-        });
-        wide(&direction, P)
-    };
-    for (rule, kept) in [(Regularization::Cutoff(1e-2), after[0]), (Regularization::Absolute(3e-2), after[1])]
-    {
-        let expected = expected(&scaled, kept);
-        assert!((solve(rule) - &expected).norm() <= 1e-8 * expected.norm(), "{rule:?}");
-    }
+    assert_eq!(before, count(&scaled, Regularization::Cutoff(1e-2)));
+    let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
+    let mut memory = LentMemory::filled(&mut solver, &scaled, 0.0);
+    let mut direction = [0.0; P];
+    memory.with(|system, workspace| {
+        solver.factor(system, workspace, Regularization::Cutoff(1e-2)).unwrap();
+        solver.solve(system, 1.0, 0.0, &mut direction);
+    });
+    let expected = expected(&scaled, before);
+    assert!((wide(&direction, P) - &expected).norm() <= 1e-8 * expected.norm());
 }
 
 #[test]
-fn a_residual_of_zero_keeps_all_and_solvers_without_singular_values_say_so() {
-    let mut none = rows(40, 0);
-    none.residual.fill(0.0);
-    let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
-    let mut memory = LentMemory::filled(&mut solver, &none, 0.0);
-    let rule = Regularization::Remainder { share: 0.1, least: 0.0 };
-    let mut solution = [1.0; P];
-    memory.with(|system, workspace| {
-        solver.factor(system, workspace, rule).unwrap();
-        solver.solve_for(system, &mut solution);
-    });
-    let inverse: DMatrix<f64> = none.gram(0.0).cholesky().unwrap().inverse();
-    let expected = inverse * DVector::repeat(P, 1.0);
-    assert!((wide(&solution, P) - &expected).norm() <= 1e-5 * expected.norm());
-    for rule in [rule, Regularization::Absolute(0.1)] {
-        let mut memory = LentMemory::filled(&mut NormalEquations, &none, 0.0);
-        let result = memory.with(|system, workspace| NormalEquations.factor(system, workspace, rule));
-        assert_eq!(result, Err(FactorError::CutoffUnsupported));
-    }
+fn solvers_without_singular_values_say_so() {
+    let rows = rows(40, 0);
+    let mut memory = LentMemory::filled(&mut NormalEquations, &rows, 0.0);
+    let rule = Regularization::Cutoff(0.1);
+    let result = memory.with(|system, workspace| NormalEquations.factor(system, workspace, rule));
+    assert_eq!(result, Err(FactorError::CutoffUnsupported));
 }
 
 #[test]

@@ -5,12 +5,13 @@ use std::f64::consts::PI;
 use std::io;
 
 use clap::Parser;
-use ngd_host::cli::{
-    Arguments, Command, CompareArguments, Error, RunArguments, StudyArguments, compare, run, study,
-};
+use ngd_host::cli::{Arguments, Command};
+use ngd_host::command::{Compare, Error, Factory, Run, Session, Study, Talk, compare, run, study};
 use ngd_host::problem::ProblemName;
-use ngd_host::run::{Errors, Interrupt, Outcome, Solution, StepRecord, Training, TrainingError};
-use ngd_host::settings::Settings;
+use ngd_host::request::UsageError;
+use ngd_host::training::{
+    Errors, Interrupt, Outcome, Settings, Solution, StepRecord, Training, TrainingError, resolve,
+};
 
 /// What happens in one step.
 #[derive(Clone, Copy, PartialEq)]
@@ -84,59 +85,52 @@ impl Training for Decay {
 
 fn command(line: &str) -> Command {
     let words = std::iter::once("ngd").chain(line.split_whitespace());
-    Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}")).command()
+    let arguments = Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}"));
+    arguments.asked().unwrap_or_else(|error| panic!("{line}: {error}"))
 }
 
 /// The arguments of `ngd run …`.
-pub fn arguments(line: &str) -> RunArguments {
+pub fn arguments(line: &str) -> Run {
     match command(&format!("run {line}")) {
-        Command::Run(arguments) => *arguments,
+        Command::Run(asked) => asked,
         other => unreachable!("{other:?}"),
     }
 }
 
+/// The settings of `ngd run …`.
+pub fn settings(line: &str) -> Result<Settings, UsageError> {
+    let Run { problem, request, .. } = arguments(line);
+    resolve(problem, &request)
+}
+
 /// The arguments of `ngd compare …`.
-pub fn comparison(line: &str) -> CompareArguments {
+pub fn comparison(line: &str) -> Compare {
     match command(&format!("compare {line}")) {
-        Command::Compare(arguments) => *arguments,
+        Command::Compare(asked) => asked,
         other => unreachable!("{other:?}"),
     }
 }
 
 /// The arguments of `ngd study …`.
-pub fn studies(line: &str) -> StudyArguments {
+pub fn studies(line: &str) -> Study {
     match command(&format!("study {line}")) {
-        Command::Study(arguments) => arguments,
+        Command::Study(asked) => asked,
         other => unreachable!("{other:?}"),
     }
 }
 
 /// Runs `ngd run …` with a decay in the place of every training; what it prints.
-pub fn decay(arguments: &RunArguments, event: Option<(u64, Event)>) -> Result<String, Error> {
+pub fn decay(asked: &Run, event: Option<(u64, Event)>) -> Result<String, Error> {
     let interrupt = Interrupt::default();
-    let factory = |_: &Settings, seed: u64| Ok(decaying(arguments.problem, seed, event, &interrupt));
+    let factory = |_: &Settings, seed: u64| Ok(decaying(asked.problem, seed, event, &interrupt));
     let mut out = Vec::new();
-    run(arguments, &factory, &interrupt, &mut out)?;
+    run(asked, &session(&factory, &interrupt), &mut out)?;
     text(out)
 }
 
 /// Runs `ngd compare …` with decays; `event` may depend on settings and seed.
 pub fn compared(
-    arguments: &CompareArguments,
-    event: impl Fn(&Settings, u64) -> Option<(u64, Event)> + Sync,
-) -> Result<String, Error> {
-    let interrupt = Interrupt::default();
-    let factory = |settings: &Settings, seed: u64| {
-        Ok(decaying(arguments.run.problem, seed, event(settings, seed), &interrupt))
-    };
-    let mut out = Vec::new();
-    compare(arguments, &factory, &interrupt, &mut out)?;
-    text(out)
-}
-
-/// Runs `ngd study …` with decays.
-pub fn studied(
-    arguments: &StudyArguments,
+    asked: &Compare,
     event: impl Fn(&Settings, u64) -> Option<(u64, Event)> + Sync,
 ) -> Result<String, Error> {
     let interrupt = Interrupt::default();
@@ -144,8 +138,27 @@ pub fn studied(
         Ok(decaying(settings.problem, seed, event(settings, seed), &interrupt))
     };
     let mut out = Vec::new();
-    study(arguments, &factory, &interrupt, &mut out)?;
+    compare(asked, &session(&factory, &interrupt), &mut out)?;
     text(out)
+}
+
+/// Runs `ngd study …` with decays.
+pub fn studied(
+    asked: &Study,
+    event: impl Fn(&Settings, u64) -> Option<(u64, Event)> + Sync,
+) -> Result<String, Error> {
+    let interrupt = Interrupt::default();
+    let factory = |settings: &Settings, seed: u64| {
+        Ok(decaying(settings.problem, seed, event(settings, seed), &interrupt))
+    };
+    let mut out = Vec::new();
+    study(asked, &session(&factory, &interrupt), &mut out)?;
+    text(out)
+}
+
+/// Two runs at a time.
+pub fn session<'a>(factory: &'a Factory<'a>, interrupt: &'a Interrupt) -> Session<'a> {
+    Session { factory, interrupt, jobs: 2, talk: Talk::default() }
 }
 
 /// Begins at the amplitude 1/(1 + seed).

@@ -1,7 +1,7 @@
 //! Every derivative that a model or a problem claims is that of what it computes.
 
-use ngd_core::model::{Expansion, HardBoundary, Monomials, Numeric, SplitMix64, check_model, check_problem};
-use ngd_core::model::{Functions, check_words};
+use ngd_core::check::{check_model, check_problem, check_words};
+use ngd_core::model::{Expansion, Functions, HardBoundary, Monomials, Numeric, SplitMix64};
 use ngd_core::problem::{Bernoulli, Regression, Softmax};
 use ngd_core::{Activation, At, BOUNDARY, INTERIOR, Jet, Mlp, Model, Order, Problem, Sample};
 

@@ -1,6 +1,7 @@
 //! Numeric derivatives and their checkers give the same answer in every unit of the parameters and of the function.
 
-use ngd_core::model::{Discrepancy, Numeric, check_model, check_problem, check_words};
+use ngd_core::check::{Discrepancy, check_model, check_problem, check_words};
+use ngd_core::model::Numeric;
 use ngd_core::problem::Regression;
 use ngd_core::{At, Footprint, Jet, Model, NaturalGradient, Order, Problem, Real, Residual, Sample};
 

@@ -66,7 +66,7 @@ fn on_this_machine_in_every_profile() {
 fn hash(exchanged: bool) -> u64 {
     const NETWORK: Mlp<4> = SMALL;
     let mut memory: Memory<f32, { footprint(&NETWORK).words() }> = Memory::new(footprint(&NETWORK));
-    let mut theta = NETWORK.glorot::<f32, { NETWORK.parameters() }>(1);
+    let mut theta = NETWORK.glorot::<f32, { NETWORK.parameters() }>(1).unwrap();
     let (mut sensor, mut optimizer) = (Sensor::starting_at(118), optimizer());
     let mut certificate = Certificate::default();
     for _ in 0..3 {

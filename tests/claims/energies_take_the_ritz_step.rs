@@ -4,11 +4,12 @@
 use std::f64::consts::PI;
 
 use nalgebra::{DMatrix, DVector};
+use ngd_core::check::check_energy;
 use ngd_core::damping::Constant;
+use ngd_core::energy::{Energy, Ritz};
 use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
 use ngd_core::metric::Metric;
-use ngd_core::model::{Model, SplitMix64, check_energy};
-use ngd_core::problem::{Energy, Ritz};
+use ngd_core::model::{Model, SplitMix64};
 use ngd_core::step_length::Fixed;
 use ngd_core::{
     Activation, At, BOUNDARY, INTERIOR, Jet, Mlp, Momentum, NaturalGradient, Order, Problem, Sample,
@@ -92,7 +93,8 @@ fn stepped<M: Metric<f64, 1, 1> + Problem<f64, 1, 1>>(
     solver: impl LeastSquares<f64>,
     samples: &[Sample<f64, 1>],
 ) -> (DVector<f64>, Option<f64>) {
-    let mut optimizer = NaturalGradient::energy_natural_gradient(energy)
+    let mut optimizer = NaturalGradient::<f64>::thin()
+        .with_metric(energy)
         .with_solver(solver)
         .with_length(Fixed { learning_rate: 1.0 })
         .with_damping(Constant { relative: 0.0 });
@@ -207,9 +209,9 @@ fn deep_ritz_is_solved_with_and_without_momentum() {
         ("Nesterov C", Momentum::Nesterov { beta: 0.5, transport: Transport::Difference }),
     ];
     for (name, momentum) in momenta {
-        let mut optimizer = NaturalGradient::energy_natural_gradient(&problem);
+        let mut optimizer = NaturalGradient::natural_gradient().with_metric(&problem);
         optimizer.momentum = momentum;
-        let (mut theta, mut memory) = (NET.glorot::<f64, 49>(1), memory::<f64, 1, 1>(&NET));
+        let (mut theta, mut memory) = (NET.glorot::<f64, 49>(1).unwrap(), memory::<f64, 1, 1>(&NET));
         let mut loss = f64::INFINITY;
         let mut rode = 0;
         for _ in 0..100 {

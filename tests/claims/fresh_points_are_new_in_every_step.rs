@@ -1,14 +1,12 @@
 //! `--batch N` takes about N fresh points in every step, the same for the same seed, and ends with the loss
 //! on the fixed points.
 
-use ngd_host::engine::training;
-use ngd_host::run::Training;
-use ngd_host::settings::resolve;
+use ngd_host::training::{Training, training};
 
-use crate::decay::arguments;
+use crate::decay::settings;
 
 fn begun(line: &str, seed: u64) -> Box<dyn Training> {
-    training(&resolve(&arguments(line)).unwrap(), seed).unwrap()
+    training(&settings(line).unwrap(), seed).unwrap()
 }
 
 fn losses(line: &str, seed: u64) -> Vec<u64> {

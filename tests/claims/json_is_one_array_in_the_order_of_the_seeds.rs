@@ -31,6 +31,9 @@ fn one_object_per_seed_with_exactly_these_fields() {
         "relative_l2_error",
         "relative_h1_error",
         "verdict",
+        "reason",
+        "settings",
+        "version",
     ];
     expected.sort_unstable();
     let mut sorted = fields.clone();
@@ -42,6 +45,10 @@ fn one_object_per_seed_with_exactly_these_fields() {
     assert_eq!(objects[0]["relative_l2_error"], 0.25 / 16.0);
     assert_eq!(objects[0]["verdict"], "iteration-limit");
     assert_eq!(objects[0]["solver"], "svd");
+    assert_eq!(objects[0]["version"], env!("CARGO_PKG_VERSION"));
+    let settings = &objects[0]["settings"];
+    assert_eq!((&settings["problem"], &settings["iterations"]), (&"poisson-2d".into(), &4.into()));
+    assert_eq!((&settings["cutoff"], &settings["layers"]), (&"annealed:1e-8".into(), &objects[0]["layers"]));
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn it_trains_a_network_and_a_failed_step_leaves_every_bit() {
     let samples = curve(30);
     let mut spoilt = samples.clone();
     spoilt[29].weight = -1.0;
-    let mut run = (Lbfgs::new(10), NET.glorot::<f64, 25>(1), first_order_memory(&NET, 10));
+    let mut run = (Lbfgs::new(10), NET.glorot::<f64, 25>(1).unwrap(), first_order_memory(&NET, 10));
     let step = |run: &mut (Lbfgs<f64>, [f64; 25], Vec<f64>), samples: &[_]| {
         run.0.step(&NET, &Regression, samples, &mut run.1, &mut run.2)
     };

@@ -1,6 +1,5 @@
 use assert_cmd::cargo::cargo_bin_cmd;
-use clap::ValueEnum;
-use ngd_host::choice::{self, Optimizer, Solver};
+use ngd_host::method::{Preset, Solver};
 use ngd_host::problem::ProblemName;
 use serde_json::Value;
 
@@ -10,19 +9,14 @@ fn list(flags: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn names<T: ValueEnum>() -> Vec<String> {
-    T::value_variants().iter().map(choice::name).collect()
-}
-
 #[test]
 fn as_tables_and_as_json() {
     let tables = list(&[]);
     let json: Value = serde_json::from_str(&list(&["--json"])).unwrap();
-    for (kind, names) in [
-        ("problems", names::<ProblemName>()),
-        ("optimizers", names::<Optimizer>()),
-        ("solvers", names::<Solver>()),
-    ] {
+    let problems = ProblemName::names().iter().map(|name| name.name).collect();
+    let solvers = Solver::names().iter().map(|name| name.name).collect();
+    let methods: Vec<&str> = Preset::all().iter().map(|method| method.name).collect();
+    for (kind, names) in [("problems", problems), ("optimizers", methods), ("solvers", solvers)] {
         let listed: Vec<&str> =
             json[kind].as_array().unwrap().iter().map(|entry| entry["name"].as_str().unwrap()).collect();
         assert_eq!(listed, names);

@@ -27,11 +27,11 @@ fn samples() -> Vec<Sample<f64, 1>> {
 
 /// The direction of a step without momentum.
 fn direction(
-    metric: impl Metric<f64, 1, 1>,
+    metric: impl Metric<f64, 1, 1> + Copy,
     solver: impl LeastSquares<f64>,
     problem: &impl Problem<f64, 1, 1>,
 ) -> DVector<f64> {
-    let mut optimizer = NaturalGradient::natural_gradient()
+    let mut optimizer = NaturalGradient::<f64>::natural_gradient()
         .with_metric(metric)
         .with_solver(solver)
         .with_length(Fixed { learning_rate: ALPHA })
@@ -120,47 +120,4 @@ fn run<P>(
         (_, last) = step(&mut optimizer, &mut theta, &mut memory);
     }
     (theta, first, last)
-}
-
-#[test]
-fn a_velocity_in_a_metric_of_its_own() {
-    let samples = samples();
-    for preset in [
-        NaturalGradient::natural_heavy_ball(0.5),
-        NaturalGradient::natural_heavy_ball_difference(0.5),
-        NaturalGradient::natural_nesterov(0.5),
-    ] {
-        let preset = preset
-            .with_length(Fixed { learning_rate: 0.2 })
-            .with_damping(Constant { relative: RELATIVE })
-            .with_policy(Policy::Escape { ceiling: 1e6 });
-        // On a linear model with the loss's own metric both are the same.
-        let (same, ..) = run(
-            |optimizer, theta, memory| {
-                let outcome = optimizer.step(&QUARTIC, &Regression, &samples, theta, memory).unwrap();
-                (outcome.report().loss_before, outcome.loss())
-            },
-            preset,
-        );
-        let (own, ..) = run(
-            |optimizer, theta, memory| {
-                let outcome = optimizer.step(&QUARTIC, &Regression, &samples, theta, memory).unwrap();
-                (outcome.report().loss_before, outcome.loss())
-            },
-            preset.with_velocity_metric(L2 { kind: None }),
-        );
-        let error = same.iter().zip(&own).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-        assert!(error <= 1e-9, "{:?}: {error:e}", preset.momentum);
-        // Where they differ: the likelihood's gradient, the velocity in L².
-        let (_, first, last) = run(
-            |optimizer, theta, memory| {
-                let outcome = optimizer.step(&QUARTIC, &Bernoulli, &samples, theta, memory).unwrap();
-                assert!(outcome.is_accepted());
-                (outcome.report().loss_before, outcome.loss())
-            },
-            preset.with_velocity_metric(L2 { kind: None }),
-        );
-        println!("{:?}: apart {error:e}; a likelihood falls from {first} to {last}", preset.momentum);
-        assert!(last < first, "{first} to {last}");
-    }
 }

@@ -29,8 +29,8 @@ fn samples() -> Vec<Sample<f64, 1, 3>> {
     (0..21).map(sample).collect()
 }
 
-fn direction(metric: impl Metric<f64, 1, 3>) -> DVector<f64> {
-    let mut optimizer = NaturalGradient::natural_gradient()
+fn direction(metric: impl Metric<f64, 1, 3> + Copy) -> DVector<f64> {
+    let mut optimizer = NaturalGradient::<f64>::natural_gradient()
         .with_metric(metric)
         .with_length(Fixed { learning_rate: ALPHA })
         .with_damping(Constant { relative: RELATIVE })

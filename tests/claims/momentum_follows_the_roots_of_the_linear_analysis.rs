@@ -2,24 +2,19 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::Momentum;
+use ngd_core::Policy;
 use ngd_core::damping::Constant;
 use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
-use ngd_core::{NaturalGradient, Policy};
 
-use crate::runs::{QUARTIC, START, curve, memory, presets, weighted};
+use crate::runs::{Preset, QUARTIC, START, curve, memory, presets, weighted};
 
 const STEPS: usize = 60;
 const BOUND: f64 = 1e-9;
 
 /// θ − θ* before every step and after the last.
-fn errors(
-    preset: NaturalGradient<f64>,
-    solver: impl LeastSquares<f64>,
-    alpha: f64,
-    relative: f64,
-) -> Vec<DVector<f64>> {
+fn errors(preset: Preset, solver: impl LeastSquares<f64>, alpha: f64, relative: f64) -> Vec<DVector<f64>> {
     let samples = curve(23);
     let (rows, targets) = weighted(&samples);
     let best = rows.svd(true, true).solve(&targets, 1e-14).unwrap();
@@ -58,12 +53,12 @@ fn recurrence(momentum: Momentum<f64>, contraction: &DMatrix<f64>) -> Vec<DVecto
         let (now, before) = (&errors[k], &errors[k - 1]);
         let next = match momentum {
             Momentum::None => now - contraction * now,
-            Momentum::Joint { .. } | Momentum::Spring { .. } => panic!("{momentum:?} has no constant roots"),
             Momentum::HeavyBall { beta, .. } => now + beta * (now - before) - contraction * now,
             Momentum::Nesterov { beta, .. } => {
                 let ahead = now + beta * (now - before);
                 &ahead - contraction * &ahead
             }
+            other => panic!("{other:?} has no constant roots"),
         };
         errors.push(next);
     }

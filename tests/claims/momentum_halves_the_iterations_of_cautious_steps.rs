@@ -1,17 +1,16 @@
 //! With α = 0.1 and β = 0.5 all three momenta in function space need at most half of natural gradient's iterations on
 //! both equations of Nouy and Somacal.
 
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::training;
 
-use crate::decay::arguments;
+use crate::decay::settings;
 
 const SEEDS: std::ops::Range<u64> = 5000..5060;
 const TARGET: f64 = 5e-6;
 
 /// The median number of steps to the target, of all seeds.
 fn median(line: &str) -> usize {
-    let settings = resolve(&arguments(line)).unwrap();
+    let settings = settings(line).unwrap();
     let steps = |seed| {
         let mut training = training(&settings, seed).unwrap();
         (1..=400).find(|_| training.step().is_ok_and(|step| step.loss <= TARGET)).unwrap_or(usize::MAX)

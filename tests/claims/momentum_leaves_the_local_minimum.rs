@@ -1,10 +1,9 @@
 //! On a curve of one parameter natural gradient stays in the local minimum for ever; with momentum and the
 //! policy escape all three natural methods pass it, and under descent nothing does.
 
-use ngd_host::engine::training;
-use ngd_host::settings::resolve;
+use ngd_host::training::training;
 
-use crate::decay::arguments;
+use crate::decay::settings;
 
 /// The losses after each of so many steps of `ngd run local-minimum …`.
 fn losses(flags: &str, steps: usize) -> Vec<f64> {
@@ -12,7 +11,7 @@ fn losses(flags: &str, steps: usize) -> Vec<f64> {
 }
 
 fn run(line: &str, steps: usize) -> Vec<f64> {
-    let settings = resolve(&arguments(line)).unwrap();
+    let settings = settings(line).unwrap();
     let mut training = training(&settings, 0).unwrap();
     (0..steps).map(|_| training.step().map_or(f64::NAN, |step| step.loss)).collect()
 }

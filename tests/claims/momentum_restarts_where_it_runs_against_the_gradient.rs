@@ -2,9 +2,9 @@
 //! steps; and the gain-ratio damping changes by its published factors.
 
 use nalgebra::DVector;
+use ngd_core::NaturalGradient;
 use ngd_core::Policy;
 use ngd_core::damping::{Damping, GainRatio};
-use ngd_core::first_order::nesterov;
 use ngd_core::least_squares::Regularization;
 use ngd_core::natural_gradient::Restarts;
 use ngd_core::problem::Regression;
@@ -42,7 +42,8 @@ fn written_out([alpha, beta]: [f64; 2], steps: usize, tests: bool) -> (Vec<f64>,
 
 fn run([alpha, beta]: [f64; 2], steps: usize, restarts: Restarts) -> Vec<f64> {
     let samples = curve(23);
-    let mut optimizer = nesterov(Fixed { learning_rate: alpha }, beta).with_restarts(restarts);
+    let mut optimizer =
+        NaturalGradient::nesterov(Fixed { learning_rate: alpha }, beta).with_restarts(restarts);
     assert!(matches!(optimizer.policy, Policy::Descent { .. }));
     let (mut theta, mut memory) = (START, first_order_memory(&QUARTIC, 0));
     let step = |_| {

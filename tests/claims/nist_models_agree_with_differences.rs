@@ -1,7 +1,7 @@
 //! The derivatives of every NIST model agree with differences, at every observation; its file is read whole,
 //! and at the certified parameters the model leaves the certified sum of squares.
 
-use ngd_core::model::{check_model, check_words};
+use ngd_core::check::{check_model, check_words};
 use ngd_core::{At, Jet, Model, Order, Sample};
 use ngd_nist::Set;
 use ngd_nist::table::{Visit, visit_all};

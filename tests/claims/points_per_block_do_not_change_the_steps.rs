@@ -6,7 +6,7 @@ use ngd_core::{
 };
 use ngd_host::problem::Laplace;
 
-use crate::runs::{bits, memory, presets};
+use crate::runs::{Preset, bits, memory, presets};
 
 const NET: Mlp<2> = Mlp::new(&[6, 5], Activation::Tanh);
 const PARAMETERS: usize = NET.parameters();
@@ -47,12 +47,12 @@ fn samples() -> Vec<Sample<f64, 2>> {
 
 /// θ and loss after each of ten steps.
 fn run<const K: usize>(
-    preset: NaturalGradient<f64>,
+    preset: Preset,
     solver: impl LeastSquares<f64>,
     problem: &impl Problem<f64, 2, 1>,
 ) -> Vec<u64> {
     let (samples, mut memory) = (samples(), memory::<f64, 2, 1>(&NET));
-    let mut theta = NET.glorot::<f64, PARAMETERS>(2);
+    let mut theta = NET.glorot::<f64, PARAMETERS>(2).unwrap();
     let mut optimizer = preset.with_solver(solver);
     let mut seen = Vec::new();
     for _ in 0..10 {
@@ -65,7 +65,7 @@ fn run<const K: usize>(
 }
 
 fn compare<S: LeastSquares<f64> + Copy>(solver: S, name: &str, problem: &impl Problem<f64, 2, 1>) {
-    let plain = ("natural gradient", NaturalGradient::natural_gradient());
+    let plain = ("natural gradient", NaturalGradient::<f64>::thin());
     for (method, preset) in presets(0.6).into_iter().chain([plain]) {
         let eight = run::<8>(preset, solver, problem);
         assert!(run::<4>(preset, solver, problem) == eight, "{name}, {method}: 4 and 8 points");

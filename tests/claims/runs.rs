@@ -2,18 +2,19 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::model::{Expansion, Monomials};
-use ngd_core::{Footprint, Model, NaturalGradient, Order, Real, Sample};
+use ngd_core::natural_gradient::Thin;
+use ngd_core::{Footprint, Model, Momentum, NaturalGradient, Order, Real, Sample, Transport};
 
-/// Zeroed memory for every optimizer of a model, a second metric included.
+/// Zeroed memory for every optimizer of a model: three triangles, a second metric, an acceleration.
 pub fn memory<R: Real, const D: usize, const O: usize>(model: &impl Model<R, D, O>) -> Vec<R> {
     let scratch = model.block_scratch(Order::Second, ngd_core::BLOCK);
-    vec![R::ZERO; Footprint::new(model.parameters(), scratch).with_second_metric().words()]
+    vec![R::ZERO; 4 * Footprint::new(model.parameters(), scratch).words()]
 }
 
 /// Zeroed memory for a first-order method with a history of so many pairs.
 pub fn first_order_memory<const D: usize>(model: &impl Model<f64, D, 1>, history: usize) -> Vec<f64> {
     let scratch = model.block_scratch(Order::Second, ngd_core::BLOCK);
-    vec![0.0; Footprint::new(model.parameters(), scratch).lbfgs(history).words()]
+    vec![0.0; Footprint::new(model.parameters(), scratch).with_history(history).words()]
 }
 
 /// An uneven curve on [−1, 1] with uneven weights.
@@ -40,15 +41,21 @@ pub fn weighted(samples: &[Sample<f64, 1>]) -> (DMatrix<f64>, DVector<f64>) {
     (rows, DVector::from_fn(samples.len(), |i, _| samples[i].weight.sqrt() * samples[i].target[0]))
 }
 
-/// All methods with momentum.
-pub fn presets(beta: f64) -> [(&'static str, NaturalGradient<f64>); 5] {
+/// The thin step, whose parts the claims exchange.
+pub type Preset = NaturalGradient<f64, Thin<f64>>;
+
+/// All methods with momentum, by the thin step.
+pub fn presets(beta: f64) -> [(&'static str, Preset); 5] {
+    let heavy_ball = |transport| Momentum::HeavyBall { beta, transport };
+    let nesterov = |transport| Momentum::Nesterov { beta, transport };
     [
-        ("natural heavy ball", NaturalGradient::natural_heavy_ball(beta)),
-        ("natural heavy ball, difference", NaturalGradient::natural_heavy_ball_difference(beta)),
-        ("natural Nesterov", NaturalGradient::natural_nesterov(beta)),
-        ("parameter heavy ball", NaturalGradient::parameter_heavy_ball(beta)),
-        ("parameter Nesterov", NaturalGradient::parameter_nesterov(beta)),
+        ("natural heavy ball", heavy_ball(Transport::Projected)),
+        ("natural heavy ball, difference", heavy_ball(Transport::Difference)),
+        ("natural Nesterov", nesterov(Transport::Difference)),
+        ("parameter heavy ball", heavy_ball(Transport::Parameter)),
+        ("parameter Nesterov", nesterov(Transport::Parameter)),
     ]
+    .map(|(name, momentum)| (name, NaturalGradient::<f64>::thin().with_momentum(momentum)))
 }
 
 /// The bits of numbers, to be compared.

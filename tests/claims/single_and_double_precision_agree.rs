@@ -32,8 +32,12 @@ fn run<R: Real>(method: usize, solver: impl LeastSquares<R>, poisson: bool, rela
         .with_length(Fixed { learning_rate: R::of(0.25) })
         .with_damping(Constant { relative: R::of(relative) })
         .with_policy(Policy::Escape { ceiling: R::of(1e6) });
-    let mut theta: Vec<R> =
-        NET.glorot::<f64, PARAMETERS>(4).iter().map(|entry| R::of(f64::from(*entry as f32))).collect();
+    let mut theta: Vec<R> = NET
+        .glorot::<f64, PARAMETERS>(4)
+        .unwrap()
+        .iter()
+        .map(|entry| R::of(f64::from(*entry as f32)))
+        .collect();
     let mut memory = memory::<R, 1, 1>(&NET);
     let rounded = |s: Sample<f64, 1>| {
         Sample::new(s.point.map(R::of), R::of(s.weight), s.kind).with_target(s.target.map(R::of))

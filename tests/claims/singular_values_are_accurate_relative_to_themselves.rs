@@ -7,7 +7,7 @@ use ngd_core::least_squares::{
     FactorError, JacobiSpectrum, LeastSquares, Regularization, Spectrum, SquareRoot, TruncatedSvd,
 };
 use ngd_core::linear_algebra::svd::{Svd, SvdError, decompose, words};
-use ngd_host::engine::HeapSpectrum;
+use ngd_host::method::HeapSpectrum;
 
 use crate::lent_memory::{LentMemory, Rows, noise, worse};
 

@@ -67,12 +67,12 @@ fn a_rejection_forgets_phi() {
         }
         if spoil {
             // A step so long that the loss leaves the bound.
-            spring.control.length = Fixed { learning_rate: 1e6 };
+            spring.length = Fixed { learning_rate: 1e6 };
             let before = bits(theta);
             let outcome = spring.step(&QUARTIC, &Regression, &batch(4), theta, store).unwrap();
             assert!(matches!(outcome, Outcome::Rejected(_)));
             assert_eq!(bits(theta), before);
-            spring.control.length = Fixed { learning_rate: ALPHA };
+            spring.length = Fixed { learning_rate: ALPHA };
         }
         spring
     };
@@ -94,8 +94,8 @@ fn without_beta_it_is_the_plain_dual_step() {
     let mut spring = NaturalGradient::spring(ALPHA, 0.0, 3);
     let mut natural = NaturalGradient::natural_gradient()
         .with_solver(Dual::new(3))
-        .with_length(spring.control.length)
-        .with_damping(spring.control.damping)
+        .with_length(spring.length)
+        .with_damping(spring.damping)
         .with_policy(spring.policy);
     assert_eq!(natural.momentum, Momentum::None);
     for k in 0..10 {

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use ngd_host::choice::Optimizer;
-use ngd_host::settings::Settings;
+use ngd_host::training::Settings;
 use serde_json::Value;
 
 use crate::decay::{Event, studied, studies};
@@ -32,7 +31,7 @@ fn of_halves(fails: impl Fn(&Settings, u64) -> bool + Sync) -> Value {
 }
 
 fn is_natural_gradient(settings: &Settings) -> bool {
-    settings.optimizer == Optimizer::NaturalGradient
+    settings.method.name() == "natural-gradient"
 }
 
 fn holds(study: &Value) -> Vec<bool> {
@@ -56,7 +55,7 @@ fn who_never_arrives_is_slower_than_anybody_who_does() {
 #[test]
 fn one_check_that_fails_is_enough_and_nothing_follows_if_nobody_arrives() {
     let study = of_halves(|settings, _| {
-        is_natural_gradient(settings) || settings.optimizer == Optimizer::NaturalHeavyBall
+        is_natural_gradient(settings) || settings.method.name() == "natural-heavy-ball"
     });
     assert_eq!((holds(&study), &study["holds"]), (vec![false, true, true], &Value::Bool(false)));
     let study = of_halves(|_, _| true);

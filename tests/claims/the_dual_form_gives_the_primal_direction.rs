@@ -4,6 +4,7 @@
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::Constant;
 use ngd_core::least_squares::{Dual, FactorError, LeastSquares, NormalEquations, Regularization};
+use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
 use ngd_core::{Activation, Footprint, Mlp, NaturalGradient, Order, Policy, Real, Sample, StepError};
@@ -94,6 +95,9 @@ fn rows_that_do_not_fit_or_depend_are_named() {
     assert_eq!(factor(&doubled, 5, 0.0), Ok(()), "a row of zeros takes no place");
 }
 
+/// An optimizer of small batches.
+type Small = NaturalGradient<f64, Parts<Dual, Fixed<f64>, Constant<f64>>>;
+
 const NET: Mlp<1> = Mlp::new(&[8], Activation::Tanh);
 
 fn small_batch(step: usize) -> Vec<Sample<f64, 1>> {
@@ -103,7 +107,7 @@ fn small_batch(step: usize) -> Vec<Sample<f64, 1>> {
 #[test]
 fn every_method_makes_the_same_steps_over_it() {
     let scratch = ngd_core::Model::<f64, 1, 1>::block_scratch(&NET, Order::Second, ngd_core::BLOCK);
-    let dual_words = Footprint::new(25, scratch).dual(10).words();
+    let dual_words = Footprint::new(25, scratch).of::<Small>().with_rows(10).words();
     for (name, preset) in presets(0.5) {
         let preset = preset
             .with_length(Fixed { learning_rate: 0.3 })
@@ -111,7 +115,7 @@ fn every_method_makes_the_same_steps_over_it() {
             .with_policy(Policy::Escape { ceiling: 1e3 });
         let mut primal = preset.with_solver(NormalEquations);
         let mut dual = preset.with_solver(Dual::new(10));
-        let mut thetas = [NET.glorot::<f64, 25>(7); 2];
+        let mut thetas = [NET.glorot::<f64, 25>(7).unwrap(); 2];
         let mut memories = [memory::<f64, 1, 1>(&NET), vec![0.0; dual_words]];
         for step in 0..6 {
             let samples = small_batch(step);
@@ -130,13 +134,10 @@ fn every_method_makes_the_same_steps_over_it() {
         assert_eq!(error, Err(StepError::Factor(FactorError::Rows { most: 10, found: 11 })));
         assert_eq!(bits(theta.as_slice()), before);
     }
-    let large = Mlp::<5>::new(&[64], Activation::Tanh);
-    let words = |footprint: Footprint| footprint.words();
-    println!(
-        "words of 5-64-1: {} primal, {} dual with 40 rows",
-        words(large.footprint()),
-        words(large.footprint().dual(40))
-    );
-    assert!(words(large.footprint().dual(40)) < words(large.footprint()) / 2);
+    let large = Mlp::<5>::new(&[64], Activation::Tanh).footprint().of::<NaturalGradient<f64, Thin<f64>>>();
+    let small = large.of::<Small>().with_rows(40);
+    println!("words of 5-64-1: {} primal, {} dual with 40 rows", large.words(), small.words());
+    assert!(small.words() < large.words() / 2);
+    assert_eq!(large.of::<Small>().words(), usize::MAX, "nobody has said how many rows");
     let _ = NaturalGradient::spring(0.1, 0.9, 40);
 }

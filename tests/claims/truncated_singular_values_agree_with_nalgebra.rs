@@ -3,11 +3,10 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::least_squares::{
-    FactorError, JacobiSpectrum, LeastSquares, Regularization, Spectrum, SquareRoot, TruncatedSvd,
+    FactorError, JacobiSpectrum, LeastSquares, Regularization, Spectrum, TruncatedSvd,
 };
 use ngd_core::linear_algebra::packed::padded_len;
-use ngd_core::matrices::{gram, root, vector_view};
-use ngd_host::engine::HeapSpectrum;
+use ngd_host::method::HeapSpectrum;
 
 use crate::lent_memory::{LentMemory, Rows, wide};
 
@@ -83,18 +82,4 @@ fn on_the_stack() {
 #[test]
 fn on_the_heap() {
     check("heap", HeapSpectrum::default);
-}
-
-#[test]
-fn packed_triangles_and_vectors_are_the_same_as_matrices() {
-    let mut memory = LentMemory::filled(&mut SquareRoot, &rows(40), 0.0);
-    let symmetric = memory.symmetric();
-    memory.with(|system, _| {
-        assert_eq!(gram::<f64, P>(system.triangle), symmetric);
-        let upper = root::<f64, P>(system.triangle);
-        let error = (upper.tr_mul(&upper) - rows(40).gram(0.0)).norm();
-        assert!(error <= 1e-12, "RᵀR − G: {error:e}");
-        assert_eq!(vector_view::<f64, P>(system.residual).unwrap().as_slice(), &system.residual[..P]);
-        assert!(vector_view::<f64, 99>(system.residual).is_none());
-    });
 }

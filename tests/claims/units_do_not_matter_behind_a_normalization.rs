@@ -1,6 +1,7 @@
 //! A network between the units of its data trains alike in all of them, to the same parameters.
 
-use ngd_core::model::{Normalized, Unit, check_model, check_words};
+use ngd_core::check::{check_model, check_words};
+use ngd_core::model::{Normalized, Unit};
 use ngd_core::problem::ScaledRegression;
 use ngd_core::{Activation, At, Footprint, Mlp, NaturalGradient, Order, Real, Sample};
 

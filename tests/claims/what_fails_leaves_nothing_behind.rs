@@ -1,11 +1,10 @@
 use std::fs;
 use std::io;
 
-use ngd_host::cli::{Error, run};
-use ngd_host::run::{Errors, Interrupt, Solution, StepRecord, Training, TrainingError};
-use ngd_host::settings::Settings;
+use ngd_host::command::{Conclusion, Error, run};
+use ngd_host::training::{Errors, Interrupt, Settings, Solution, StepRecord, Training, TrainingError};
 
-use crate::decay::{Decay, arguments, decay};
+use crate::decay::{Decay, arguments, decay, session};
 
 #[test]
 fn a_training_that_cannot_begin_leaves_no_folder() {
@@ -13,7 +12,8 @@ fn a_training_that_cannot_begin_leaves_no_folder() {
     let line = format!("poisson-1d --seeds 0..3 --out {}/deep/er", root.path().display());
     let factory = |_: &Settings, _: u64| Err(TrainingError::from("no memory".to_owned()));
     let mut out = Vec::new();
-    let error = run(&arguments(&line), &factory, &Interrupt::default(), &mut out).unwrap_err();
+    let interrupt = Interrupt::default();
+    let error = run(&arguments(&line), &session(&factory, &interrupt), &mut out).unwrap_err();
     assert!(matches!(error, Error::Training(_)) && out.is_empty());
     assert_eq!(fs::read_dir(root.path()).unwrap().count(), 0);
 }
@@ -48,8 +48,9 @@ impl Training for Sabotage {
     }
 }
 
+/// What was trained is not lost with its picture.
 #[test]
-fn a_write_that_fails_is_an_error_and_nothing_half_written_stays() {
+fn a_picture_that_fails_is_a_warning_and_the_results_stay() {
     let root = tempfile::tempdir().unwrap();
     let line = format!("poisson-1d --iterations 3 --out {}", root.path().display());
     let factory = |_: &Settings, _: u64| {
@@ -57,10 +58,18 @@ fn a_write_that_fails_is_an_error_and_nothing_half_written_stays() {
         let decay = Decay { amplitude: 1.0, step: 0, event: None, interrupt, inputs: 1 };
         Ok(Box::new(Sabotage(decay, root.path().to_owned())) as Box<dyn Training>)
     };
-    let error = run(&arguments(&line), &factory, &Interrupt::default(), &mut Vec::new()).unwrap_err();
-    assert!(matches!(error, Error::File(_)), "{error}");
-    let left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left, ["solution.svg"], "only the directory that was in the way");
+    let interrupt = Interrupt::default();
+    let conclusion = run(&arguments(&line), &session(&factory, &interrupt), &mut Vec::new()).unwrap();
+    assert_eq!((conclusion, conclusion.status()), (Conclusion::Incomplete, 1));
+    let mut left: Vec<_> =
+        fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(
+        left,
+        ["solution.svg", "summary.json", "trajectory.csv"],
+        "the directory and what was trained"
+    );
+    assert!(root.path().join("solution.svg").is_dir());
 }
 
 #[test]
@@ -79,8 +88,9 @@ fn standard_output_that_fails_is_an_error() {
         Ok(Box::new(Decay { amplitude: 1.0, step: 0, event: None, interrupt, inputs: 1 })
             as Box<dyn Training>)
     };
+    let interrupt = Interrupt::default();
     let error =
-        run(&arguments("poisson-1d --json"), &factory, &Interrupt::default(), &mut Closed).unwrap_err();
+        run(&arguments("poisson-1d --json"), &session(&factory, &interrupt), &mut Closed).unwrap_err();
     assert!(matches!(error, Error::Output(_)), "{error}");
 }
 

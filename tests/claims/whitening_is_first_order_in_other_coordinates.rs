@@ -3,7 +3,7 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::Constant;
-use ngd_core::first_order::{Adam, Lbfgs, heavy_ball, nesterov};
+use ngd_core::first_order::{Adam, Lbfgs};
 use ngd_core::least_squares::{Dual, LeastSquares, NormalEquations, SquareRoot, Whitened};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::Fixed;
@@ -47,7 +47,10 @@ fn written_out(steps: usize, every: usize, is_nesterov: bool) -> DVector<f64> {
 
 fn run(solver: impl LeastSquares<f64>, steps: usize, is_nesterov: bool) -> DVector<f64> {
     let length = Fixed { learning_rate: ALPHA };
-    let preset = if is_nesterov { nesterov(length, BETA) } else { heavy_ball(length, BETA) };
+    let preset = match is_nesterov {
+        true => NaturalGradient::nesterov(length, BETA),
+        false => NaturalGradient::heavy_ball(length, BETA),
+    };
     let mut optimizer = preset
         .with_solver(solver)
         .with_damping(Constant { relative: RELATIVE })
@@ -207,7 +210,7 @@ fn a_failed_step_changes_nothing_whether_it_would_have_whitened_or_not() {
                 .with_length(Fixed { learning_rate: 0.3 });
             let mut optimizer = optimizer.with_policy(Policy::Escape { ceiling: 10.0 });
             optimizer.momentum = Momentum::HeavyBall { beta: 0.5, transport: Transport::Projected };
-            (optimizer, NET.glorot::<f64, 25>(3), memory::<f64, 1, 1>(&NET))
+            (optimizer, NET.glorot::<f64, 25>(3).unwrap(), memory::<f64, 1, 1>(&NET))
         };
         let (mut disturbed, mut undisturbed) = (start(), start());
         for k in 0..12 {

@@ -1,21 +1,22 @@
 //! Adam: gradient descent with averages of the gradient and of its square, entry by entry.
 
-use super::gradient::Frame;
+use super::gradient::{Frame, needs};
 use crate::damping::Constant;
-use crate::least_squares::{Coordinates, Euclidean};
+use crate::footprint::{Needs, Optimizer, Storage};
+use crate::least_squares::{Coordinates, Euclidean, LeastSquares};
 use crate::memory::{self, Workspace};
-use crate::natural_gradient::{Outcome, Policy, Report, StepError, Task};
+use crate::natural_gradient::{Objective, Outcome, Policy, Report, StepError, Task};
 use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 
 /// m = β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², θ −= α m̂/(√v̂ + ε) with m̂ = m/(1−β₁ᵏ), v̂ = v/(1−β₂ᵏ).
 ///
 /// The loss may rise, up to the bound of the policy; a step beyond it is rejected and the averages begin
-/// anew. Memory: [`Footprint::first_order`]; the averages take the place of velocity and previous
-/// parameters.
+/// anew. Memory: [`Footprint::of`] this type; the averages take the place of velocity and previous parameters.
 ///
 /// # Source
 /// Kingma, Ba (2015), Adam: a method for stochastic optimization, algorithm 1 (arXiv 1412.6980).
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Adam<R, S = Euclidean> {
     /// α > 0. 1e-3.
     pub learning_rate: R,
@@ -34,6 +35,7 @@ pub struct Adam<R, S = Euclidean> {
 
 /// β₁ᵏ, β₂ᵏ, the first loss and the smallest.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 struct Progress<R> {
     powers: [R; 2],
     start: Option<R>,
@@ -92,10 +94,19 @@ impl<R: Real, S> Adam<R, S> {
     }
 }
 
+impl<R: Real, S: LeastSquares<R>> Optimizer for Adam<R, S> {
+    const NEEDS: Needs = needs(S::STORAGE);
+}
+
 impl<R: Real, S: Coordinates<R>> Adam<R, S> {
+    /// The footprint of a model with what this very optimizer keeps.
+    pub fn footprint(&self, model: Footprint) -> Footprint {
+        model.with(needs(Storage::Lanes(self.frame.solver.lanes(model.parameters))))
+    }
+
     /// One step of θ on these samples.
     ///
-    /// Shapes: samples N, theta P, memory [`Footprint::words`] of a first-order footprint.
+    /// Shapes: samples N, theta P, memory [`Footprint::words`].
     /// Cost: rows of N samples and one loss.
     ///
     /// # Errors
@@ -111,15 +122,13 @@ impl<R: Real, S: Coordinates<R>> Adam<R, S> {
     ) -> Result<Outcome<R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-        W: AsMut<[R]>,
+        Q: Problem<R, D, O> + ?Sized,
+        W: AsMut<[R]> + ?Sized,
     {
         self.check()?;
         let task = Task::new(model, problem, samples);
         task.check(theta)?;
-        let lanes = self.frame.solver.lanes(theta.len());
-        let scratch = model.block_scratch(problem.order(), BLOCK);
-        let footprint = Footprint::new(theta.len(), scratch).with_lanes(lanes, None);
+        let footprint = self.footprint(Footprint::new(theta.len(), task.scratch(BLOCK)));
         let mut work = Workspace::<R, BLOCK>::carve(memory.as_mut(), &footprint)?;
         let here = self.frame.loss_and_gradient(&task, theta, &mut work)?;
         let powers = [self.progress.powers[0] * self.first, self.progress.powers[1] * self.second];
@@ -171,15 +180,16 @@ impl<R: Real, S: Coordinates<R>> Adam<R, S> {
         beta * past + (R::ONE - beta) * summand
     }
 
-    /// θ − L⁻ᵀ α m̂/(√v̂ + ε) as the trial, m and v after L⁻¹g, which is left in `ahead`.
+    /// θ − L⁻ᵀ α m̂/(√v̂ + ε) as the trial, m and v after L⁻¹g, which is left in the workspace.
     fn place_trial<const K: usize>(&self, theta: &[R], powers: [R; 2], work: &mut Workspace<'_, R, K>) {
         for ((m, kept), g) in work.direction.iter_mut().zip(&*work.state.velocity).zip(&*work.gradient) {
             *m = self.averaged(self.first, *kept, *g);
         }
-        work.ahead.copy_from_slice(work.gradient);
+        let entered = &mut *work.ahead;
+        entered.copy_from_slice(work.gradient);
         self.frame.solver.enter(&work.system, work.direction);
-        self.frame.solver.enter(&work.system, work.ahead);
-        for ((m, kept), g) in work.direction.iter_mut().zip(&*work.state.previous).zip(&*work.ahead) {
+        self.frame.solver.enter(&work.system, entered);
+        for ((m, kept), g) in work.direction.iter_mut().zip(&*work.state.previous).zip(&*entered) {
             let v = self.averaged(self.second, *kept, *g * *g);
             let (average, square) = (*m / (R::ONE - powers[0]), v / (R::ONE - powers[1]));
             *m = self.learning_rate * average / (square.sqrt() + self.epsilon);
@@ -194,7 +204,8 @@ impl<R: Real, S: Coordinates<R>> Adam<R, S> {
         for (m, g) in work.state.velocity.iter_mut().zip(&*work.gradient) {
             *m = self.averaged(self.first, *m, *g);
         }
-        for (v, g) in work.state.previous.iter_mut().zip(&*work.ahead) {
+        let entered = &*work.ahead;
+        for (v, g) in work.state.previous.iter_mut().zip(entered) {
             *v = self.averaged(self.second, *v, *g * *g);
         }
         self.progress.powers = powers;

@@ -1,13 +1,14 @@
 //! L-BFGS: the inverse Hessian from the last m steps and changes of the gradient.
 
-use super::gradient::{Frame, loss_and_gradient};
+use super::gradient::{Frame, loss_and_gradient, needs};
 use super::pairs::Pairs;
 use super::wolfe::{Point, StrongWolfe};
 use crate::damping::Constant;
+use crate::footprint::{Needs, Optimizer, Storage};
 use crate::least_squares::{Euclidean, LeastSquares};
-use crate::linear_algebra::{add_scaled, dot};
+use crate::linear_algebra::{add_scaled, along, dot};
 use crate::memory::Workspace;
-use crate::natural_gradient::{Outcome, Report, StepError, Task};
+use crate::natural_gradient::{Objective, Outcome, Report, StepError, Task};
 use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 
 /// d = −H g, H from the last m pairs (s, y), then a length by the strong Wolfe conditions.
@@ -16,7 +17,7 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 /// for batches that stay: the history compares gradients of successive steps, each pair taken on one
 /// batch.
 ///
-/// Memory: [`Footprint::lbfgs`] with the same history.
+/// Memory: [`Footprint::with_history`] with the same history.
 ///
 /// In [whitened coordinates](Self::with_solver) φ = Lᵀθ it is the method in θ with γ(G+λI)⁻¹ in the place of the
 /// first γI; the pairs are kept in θ and need no conversion when the coordinates change.
@@ -25,6 +26,7 @@ use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 /// Liu, Nocedal (1989), On the limited memory BFGS method for large scale optimization; Nocedal, Wright,
 /// *Numerical Optimization*, 2nd ed., algorithms 7.4 and 7.5.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Lbfgs<R, S = Euclidean> {
     /// m, how many pairs are kept.
     pub history: usize,
@@ -62,10 +64,20 @@ impl<R: Real, S> Lbfgs<R, S> {
     }
 }
 
+impl<R: Real, S: LeastSquares<R>> Optimizer for Lbfgs<R, S> {
+    const NEEDS: Needs = needs(S::STORAGE);
+}
+
 impl<R: Real, S: LeastSquares<R>> Lbfgs<R, S> {
+    /// The footprint of a model with what this very optimizer keeps, its history included.
+    pub fn footprint(&self, model: Footprint) -> Footprint {
+        let needs = needs(Storage::Lanes(self.frame.solver.lanes(model.parameters)));
+        model.with(needs).with_history(self.history)
+    }
+
     /// One step of θ on these samples.
     ///
-    /// Shapes: samples N, theta P, memory [`Footprint::words`] of [`Footprint::lbfgs`].
+    /// Shapes: samples N, theta P, memory [`Footprint::words`] of a footprint with its history.
     /// Cost: rows of N samples once and once for every trial length, 4mP multiply-adds.
     ///
     /// # Errors
@@ -81,15 +93,12 @@ impl<R: Real, S: LeastSquares<R>> Lbfgs<R, S> {
     ) -> Result<Outcome<R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-        W: AsMut<[R]>,
+        Q: Problem<R, D, O> + ?Sized,
+        W: AsMut<[R]> + ?Sized,
     {
         let task = Task::new(model, problem, samples);
         task.check(theta)?;
-        let scratch = model.block_scratch(problem.order(), BLOCK);
-        let lanes = self.frame.solver.lanes(theta.len());
-        let footprint =
-            Footprint::new(theta.len(), scratch).with_history(self.history).with_lanes(lanes, None);
+        let footprint = self.footprint(Footprint::new(theta.len(), task.scratch(BLOCK)));
         let mut work = Workspace::<R, BLOCK>::carve(memory.as_mut(), &footprint)?;
         let here = self.frame.loss_and_gradient(&task, theta, &mut work)?;
         let (slope, stored) = self.direction(&mut work);
@@ -151,32 +160,26 @@ impl<R: Real, S: LeastSquares<R>> Lbfgs<R, S> {
         }
     }
 
-    /// The length; θ + η d is then in `trial` and the gradient there in `ahead`.
-    fn search<N, Q, const D: usize, const O: usize, const K: usize>(
+    /// The length; θ + η d is then in `trial` and the gradient there where a step of momentum looks ahead.
+    fn search<T: Objective<R>, const K: usize>(
         &self,
-        task: &Task<'_, R, N, Q, D, O>,
+        task: &T,
         theta: &[R],
         [here, slope, first]: [R; 3],
         work: &mut Workspace<'_, R, K>,
         trials: &mut u32,
-    ) -> Option<Point<R>>
-    where
-        N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-    {
+    ) -> Option<Point<R>> {
+        let gradient_there = &mut *work.ahead;
         self.length.search((here, slope), first, |length| {
             *trials += 1;
-            for (trial, theta) in work.trial.iter_mut().zip(theta) {
-                *trial = *theta;
-            }
-            add_scaled(work.trial, length, work.direction);
-            let vectors = [&mut *work.ahead, &mut *work.system.velocity];
+            along(work.trial, theta, length, work.direction);
+            let vectors = [&mut *gradient_there, &mut *work.system.velocity];
             let trial = work.trial.get(..theta.len()).unwrap_or(&[]);
             if !trial.iter().all(|entry| entry.is_finite()) {
                 return (R::INFINITY, R::ZERO);
             }
             match loss_and_gradient(task, trial, vectors, &mut work.pass) {
-                Ok(loss) => (loss, dot(work.ahead, work.direction)),
+                Ok(loss) => (loss, dot(gradient_there, work.direction)),
                 Err(_) => (R::INFINITY, R::ZERO),
             }
         })
@@ -184,17 +187,18 @@ impl<R: Real, S: LeastSquares<R>> Lbfgs<R, S> {
 
     /// Keeps s = η d and y, the change of the gradient, if their curvature is positive.
     fn remember<const K: usize>(&mut self, length: R, work: &mut Workspace<'_, R, K>) {
-        for (step, d) in work.base.iter_mut().zip(&*work.direction) {
+        let (step, change) = (&mut *work.base, &mut *work.ahead);
+        for (step, d) in step.iter_mut().zip(&*work.direction) {
             *step = length * *d;
         }
-        add_scaled(work.ahead, -R::ONE, work.gradient);
-        let curvature = dot(work.base, work.ahead);
-        let is_positive = curvature > R::EPSILON * dot(work.ahead, work.ahead);
+        add_scaled(change, -R::ONE, work.gradient);
+        let curvature = dot(step, change);
+        let is_positive = curvature > R::EPSILON * dot(change, change);
         if self.history == 0 || !is_positive {
             return;
         }
-        let mut pairs = Pairs::new(work.extra, work.base.len(), self.history);
-        pairs.store(self.next, work.base, work.ahead);
+        let mut pairs = Pairs::new(work.extra, step.len(), self.history);
+        pairs.store(self.next, step, change);
         self.next = (self.next + 1) % self.history;
         self.stored = (self.stored + 1).min(self.history);
     }

@@ -11,11 +11,6 @@ pub(super) struct Pairs<'a, R> {
     history: usize,
 }
 
-/// Words of a ring.
-pub(crate) const fn words(vector: usize, history: usize) -> usize {
-    history.saturating_mul(2 * vector + 1)
-}
-
 impl<'a, R: Real> Pairs<'a, R> {
     /// A ring of `history` pairs of vectors.
     pub fn new(memory: &'a mut [R], vector: usize, history: usize) -> Self {

@@ -2,7 +2,8 @@
 
 use super::{FactorError, LeastSquares, NormalEquations, Panel, Regularization, System, curvature};
 use crate::Real;
-use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes};
+use crate::footprint::Storage;
+use crate::linear_algebra::packed::{Lane, diagonal};
 
 /// Ḡ ← γḠ + ωG at every accepted step, then (Ḡ + λI)d = −Jᵀb with the rows of the present batch on the
 /// right, by [`NormalEquations`]. The first Ḡ is the first G.
@@ -14,7 +15,7 @@ use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes};
 ///   γ(d − βp)ᵀḠ(d − βp) + λ‖d − βp‖² (without momentum p = 0 and, of the residuals, only those of the batch):
 ///   no direction is overshot, whatever the learning rate up to one, and none of a projected velocity.
 ///
-/// The average lives in the memory, [`Footprint::averaged`](crate::Footprint::averaged): with another memory
+/// The average lives in the memory, two more triangles: with another memory
 /// call [`forget`](Self::forget). A rejected or failed step leaves it as it was. λ is not averaged.
 ///
 /// # Source
@@ -22,16 +23,18 @@ use crate::linear_algebra::packed::{Lane, diagonal, packed_lanes};
 /// section 5 (arXiv 1503.05671), for the whole matrix; Ollivier (2018), Online natural gradient as a Kalman
 /// filter (arXiv 1703.00209), for the sum.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Averaged<R> {
     /// γ in [0, 1): the average reaches back about 1/(1−γ) steps.
-    pub memory: R,
-    /// Whether the present batch counts whole beside the memory, ω = 1, or 1−γ.
+    pub forgetting: R,
+    /// Whether the present batch counts whole beside the past, ω = 1, or 1−γ.
     pub is_sum: bool,
     /// Which of the two kept triangles holds the average.
     kept: Option<Kept>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 enum Kept {
     First,
     Second,
@@ -44,25 +47,20 @@ struct Triangles<'a, R> {
     next: &'a mut [Lane<R>],
 }
 
-/// Lanes of the three triangles.
-pub(crate) const fn lanes(parameters: usize) -> usize {
-    packed_lanes(parameters).saturating_mul(3)
-}
-
 impl<R: Real> Averaged<R> {
     /// The average with this γ.
-    pub const fn new(memory: R) -> Self {
-        Self { memory, is_sum: false, kept: None }
+    pub const fn new(forgetting: R) -> Self {
+        Self { forgetting, is_sum: false, kept: None }
     }
 
     /// The sum with this γ.
-    pub const fn accumulated(memory: R) -> Self {
-        Self { memory, is_sum: true, kept: None }
+    pub const fn accumulated(forgetting: R) -> Self {
+        Self { forgetting, is_sum: true, kept: None }
     }
 
     /// ω.
     fn present(&self) -> R {
-        if self.is_sum { R::ONE } else { R::ONE - self.memory }
+        if self.is_sum { R::ONE } else { R::ONE - self.forgetting }
     }
 
     /// Forgets the average.
@@ -99,9 +97,7 @@ fn at_work<R: Real, T>(system: &mut System<'_, R>, act: impl FnOnce(&mut System<
 }
 
 impl<R: Real> LeastSquares<R> for Averaged<R> {
-    fn lanes(&self, parameters: usize) -> usize {
-        lanes(parameters)
-    }
+    const STORAGE: Storage = Storage::Triangles(3);
 
     fn begin(&mut self, system: &mut System<'_, R>, _damping: R) {
         at_work(system, |system| NormalEquations.begin(system, R::ZERO));
@@ -126,7 +122,7 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
             None => of(0),
             Some(kept) => {
                 let past = of(if kept == Kept::First { 1 } else { 2 });
-                self.memory * past + self.present() * of(0)
+                self.forgetting * past + self.present() * of(0)
             }
         }
     }
@@ -145,7 +141,7 @@ impl<R: Real> LeastSquares<R> for Averaged<R> {
         let Triangles { work, past, next } = self.cut(system.triangle);
         if let Some(past) = past {
             for (entry, past) in work.as_flattened_mut().iter_mut().zip(past.as_flattened()) {
-                *entry = self.memory * *past + present * *entry;
+                *entry = self.forgetting * *past + present * *entry;
             }
         }
         for (kept, entry) in next.iter_mut().zip(&*work) {

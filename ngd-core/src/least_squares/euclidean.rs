@@ -2,6 +2,7 @@
 
 use super::{FactorError, LeastSquares, Panel, Regularization, System, combine};
 use crate::Real;
+use crate::footprint::Storage;
 use crate::linear_algebra::gram;
 
 /// No metric: d = −Jᵀ(ρ r + ν v). The triangle is not touched and may be empty; a regularization changes
@@ -15,9 +16,7 @@ use crate::linear_algebra::gram;
 pub struct Euclidean;
 
 impl<R: Real> LeastSquares<R> for Euclidean {
-    fn lanes(&self, _parameters: usize) -> usize {
-        0
-    }
+    const STORAGE: Storage = Storage::Triangles(0);
 
     fn begin(&mut self, system: &mut System<'_, R>, damping: R) {
         system.residual.fill(R::ZERO);

@@ -6,9 +6,9 @@
 //! [`factor`](LeastSquares::factor), then any number of solutions. It knows nothing of models, problems
 //! or momentum.
 
-pub(crate) mod averaged;
+mod averaged;
 mod coordinates;
-pub(crate) mod dual;
+mod dual;
 mod euclidean;
 mod jacobi;
 mod normal_equations;
@@ -27,11 +27,11 @@ pub use truncated_svd::{Spectrum, TruncatedSvd};
 pub use whitened::Whitened;
 
 use crate::Real;
-use crate::linear_algebra::packed::{Panels, incomplete_lane, packed_lanes, tiles};
+pub use crate::footprint::Storage;
+use crate::linear_algebra::packed::{Panels, incomplete_lane, tiles};
 use crate::linear_algebra::triangular;
 
-/// Rows that are absorbed together, on every target: the result of a factorization depends on it.
-pub const PANEL_ROWS: usize = 8;
+pub use crate::linear_algebra::PANEL_ROWS;
 
 /// Up to eight rows of the weighted Jacobian; missing rows are zero.
 pub struct Panel<'a, R> {
@@ -62,9 +62,18 @@ pub struct System<'a, R> {
     pub relative: R,
 }
 
+impl<'a, R: Real> System<'a, R> {
+    /// A system without a triangle, for [`Euclidean`]: of the rows only Jᵀr and Jᵀv are summed.
+    pub(crate) fn of_vectors(parameters: usize, residual: &'a mut [R], velocity: &'a mut [R]) -> Self {
+        let triangle = &mut [];
+        Self { parameters, triangle, residual, velocity, damping: R::ZERO, relative: R::ZERO }
+    }
+}
+
 /// What keeps a solution small where the rows say little.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Regularization<R> {
     /// λ ≥ 0, absolute: G + λI in the place of G.
     Damping(R),
@@ -73,21 +82,21 @@ pub enum Regularization<R> {
     Relative(R),
     /// Singular values of J below this fraction of the largest are left out, 0 ≤ cutoff < 1.
     Cutoff(R),
-    /// Singular values of J below this are left out.
-    Absolute(R),
-    /// The largest singular values are kept, as few as reconstruct the residual: what is left out of Qᵀr,
-    /// the part of r that the tangent space reaches, is at most `share` of it.
-    Remainder {
-        /// In (0, 1).
-        share: R,
-        /// Singular values below this fraction of the largest are left out in any case.
-        least: R,
-    },
+}
+
+impl<R: Copy> Regularization<R> {
+    /// λ, or the cutoff.
+    pub fn amount(&self) -> R {
+        match *self {
+            Self::Damping(amount) | Self::Relative(amount) | Self::Cutoff(amount) => amount,
+        }
+    }
 }
 
 /// Why a system could not be factored. θ and every state of the optimizer are then untouched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum FactorError {
     /// The pivot of this parameter is zero, negative or not a number.
     Pivot(usize),
@@ -162,9 +171,12 @@ pub trait LeastSquares<R: Real> {
         false
     }
 
+    /// What the solver keeps in its [`triangle`](System::triangle), as far as its type says it.
+    const STORAGE: Storage = Storage::Triangles(1);
+
     /// Lanes of four words that the solver needs for its [`triangle`](System::triangle).
     fn lanes(&self, parameters: usize) -> usize {
-        packed_lanes(parameters)
+        Self::STORAGE.lanes(parameters, 0)
     }
 
     /// The most rows that the solver has room for, if it stores them.
@@ -247,9 +259,7 @@ impl<R: Real> Missing<R> {
                 system.relative = relative;
                 Ok(Self { absolute: R::ZERO, relative })
             }
-            Regularization::Cutoff(_) | Regularization::Absolute(_) | Regularization::Remainder { .. } => {
-                Err(FactorError::CutoffUnsupported)
-            }
+            Regularization::Cutoff(_) => Err(FactorError::CutoffUnsupported),
         }
     }
 

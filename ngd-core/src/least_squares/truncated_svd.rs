@@ -2,7 +2,6 @@
 
 use super::{FactorError, LeastSquares, Panel, Regularization, SquareRoot, System};
 use crate::Real;
-use crate::linear_algebra::dot;
 
 /// A singular value decomposition R = U Σ Vᵀ of the square root in a [`System`]:
 /// [`JacobiSpectrum`](super::JacobiSpectrum), or that of another library.
@@ -42,18 +41,17 @@ pub trait Spectrum<R: Real> {
 /// # Source
 /// Schwencke, Furtlehner (arXiv 2412.10782).
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TruncatedSvd<R, S> {
     spectrum: S,
     decomposed: bool,
     regularization: Regularization<R>,
-    /// How many singular values a [`Regularization::Remainder`] keeps.
-    kept: usize,
 }
 
 impl<R: Real, S> TruncatedSvd<R, S> {
     /// The solver over a decomposition.
     pub const fn new(spectrum: S) -> Self {
-        Self { spectrum, decomposed: false, regularization: Regularization::Damping(R::ZERO), kept: 0 }
+        Self { spectrum, decomposed: false, regularization: Regularization::Damping(R::ZERO) }
     }
 }
 
@@ -73,36 +71,11 @@ impl<R: Real, S: Spectrum<R>> TruncatedSvd<R, S> {
                 Regularization::Cutoff(cutoff) if sigma > cutoff * largest && square >= R::MIN_POSITIVE => {
                     R::ONE / square
                 }
-                Regularization::Absolute(cutoff) if sigma > cutoff && square >= R::MIN_POSITIVE => {
-                    R::ONE / square
-                }
-                Regularization::Remainder { least, .. }
-                    if k <= self.kept && sigma > least * largest && square >= R::MIN_POSITIVE =>
-                {
-                    R::ONE / square
-                }
                 _ => R::ZERO,
             };
             Some((k - 1, sigma, weight))
         })
         .filter(|(_, _, weight)| *weight > R::ZERO)
-    }
-
-    /// The least n with Σ_{k≥n} (u_k·Qᵀr)² ≤ share² ‖Qᵀr‖²; all of them if r is zero.
-    fn reconstructing(&self, system: &System<'_, R>, share: R) -> usize {
-        let allowed = share * share * dot(system.residual, system.residual);
-        let mut kept = system.parameters;
-        let mut left_out = R::ZERO;
-        while kept > 0 && allowed > R::ZERO {
-            let component = self.spectrum.residual(kept - 1);
-            left_out += component * component;
-            let is_little = left_out <= allowed;
-            if !is_little {
-                break;
-            }
-            kept -= 1;
-        }
-        kept
     }
 }
 
@@ -142,9 +115,6 @@ impl<R: Real, S: Spectrum<R>> LeastSquares<R> for TruncatedSvd<R, S> {
             self.decomposed = true;
         }
         self.regularization = regularization;
-        if let Regularization::Remainder { share, .. } = regularization {
-            self.kept = self.reconstructing(system, share);
-        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Coordinates, FactorError, LeastSquares, Panel, Regularization, System, combine};
 use crate::Real;
+use crate::footprint::Storage;
 use crate::linear_algebra::gram;
 
 /// Coordinates φ = Lᵀθ with G + λI = L Lᵀ, in which the metric is the identity; G is formed and factored at
@@ -10,11 +11,11 @@ use crate::linear_algebra::gram;
 ///
 /// ```
 /// use ngd_core::damping::Constant;
-/// use ngd_core::first_order::heavy_ball;
+/// use ngd_core::NaturalGradient;
 /// use ngd_core::least_squares::{NormalEquations, Whitened};
 /// use ngd_core::step_length::Fixed;
 ///
-/// let whitened = heavy_ball(Fixed { learning_rate: 0.1f32 }, 0.9)
+/// let whitened = NaturalGradient::heavy_ball(Fixed { learning_rate: 0.1f32 }, 0.9)
 ///     .with_solver(Whitened::<f32, _>::new(10, NormalEquations))
 ///     .with_damping(Constant { relative: 1e-4 });
 /// ```
@@ -32,6 +33,7 @@ use crate::linear_algebra::gram;
 /// # Source
 /// Sohl-Dickstein (2012), The natural gradient by analogy to signal whitening (arXiv 1205.1828).
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Whitened<R, S> {
     /// n ≥ 1, the steps that one set of coordinates serves.
     pub every: u32,
@@ -57,6 +59,8 @@ impl<R: Real, S> Whitened<R, S> {
 }
 
 impl<R: Real, S: LeastSquares<R>> LeastSquares<R> for Whitened<R, S> {
+    const STORAGE: Storage = S::STORAGE;
+
     fn lanes(&self, parameters: usize) -> usize {
         self.solver.lanes(parameters)
     }

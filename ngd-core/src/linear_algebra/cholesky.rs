@@ -5,7 +5,7 @@ use super::tile::{
     TWO_TILES, minus_products, minus_products_twice, minus_squares, scaled, square_root, subtract_multiple,
 };
 use crate::Real;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 
 /// Replaces the packed lower triangle of a symmetric matrix by its Cholesky factor, column of tiles by
 /// column of tiles, each from the columns to its left.

@@ -5,7 +5,7 @@ use super::tile::{
     TWO_TILES, add_multiple, add_products, add_products_twice, add_squares, add_squares_beside,
 };
 use crate::Real;
-use crate::least_squares::PANEL_ROWS;
+use crate::linear_algebra::PANEL_ROWS;
 
 /// Adds rows to the packed lower triangle of a Gram matrix, one after another in their order: G += AᵀA.
 ///

@@ -6,8 +6,8 @@
 use super::packed::{ColumnMut, Lane, Tile};
 use super::tile::{TWO_TILES, add_multiple, multiply_add, scaled, square_root, subtract_multiple};
 use crate::Real;
-use crate::least_squares::PANEL_ROWS;
-use crate::unrolled::each;
+use crate::linear_algebra::PANEL_ROWS;
+use crate::real::unrolled::each;
 
 /// Eight rows of four columns.
 type Rows<R> = [Lane<R>; PANEL_ROWS];

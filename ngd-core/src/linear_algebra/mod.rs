@@ -2,10 +2,10 @@
 //!
 //! * [`packed`]: where an entry of a triangle lies, and how to cut the triangle into panels and tiles.
 //! * `tile`: the two loops in which nearly all time is spent, 16 accumulators in registers.
-//! * [`gram`]: adds eight rows to a Gram matrix.
+//! * `gram`: adds eight rows to a Gram matrix.
 //! * [`cholesky`]: factors it in place.
-//! * [`householder`]: adds eight rows to a square root R of the Gram matrix, which is never formed.
-//! * [`triangular`]: solutions and products with the factor; L of the Cholesky factorization and Rᵀ of the
+//! * `householder`: adds eight rows to a square root R of the Gram matrix, which is never formed.
+//! * `triangular`: solutions and products with the factor; L of the Cholesky factorization and Rᵀ of the
 //!   QR lie in memory alike, so that both share them.
 //! * [`svd`]: singular values and vectors, by rotations.
 //!
@@ -14,12 +14,16 @@
 //! wrong length is processed as far as it fits.
 
 pub mod cholesky;
-pub mod gram;
-pub mod householder;
+pub(crate) mod gram;
+pub(crate) mod householder;
 pub mod packed;
 pub mod svd;
 mod tile;
-pub mod triangular;
+pub(crate) mod triangular;
 mod vector;
 
-pub use vector::{add_scaled, along, dot};
+pub use vector::{add_scaled, dot};
+pub(crate) use vector::{along, assign, scale};
+
+/// Rows that are absorbed together, on every target: the result of a factorization depends on it.
+pub const PANEL_ROWS: usize = 8;

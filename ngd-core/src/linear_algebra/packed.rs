@@ -8,14 +8,14 @@
 //! The last tile of a panel is square; above its diagonal are zeros.
 
 /// Four consecutive entries of a vector, or of a column of a triangle.
-pub type Lane<R> = [R; 4];
+pub(crate) type Lane<R> = [R; 4];
 /// Four lanes: `tile[c][r]` is entry (r, c) of a 4×4 block.
-pub type Tile<R> = [Lane<R>; 4];
+pub(crate) type Tile<R> = [Lane<R>; 4];
 
 use crate::Real;
 
 /// ⌈P/4⌉, the number of panels.
-pub const fn panel_count(parameters: usize) -> usize {
+pub(crate) const fn panel_count(parameters: usize) -> usize {
     parameters.div_ceil(4)
 }
 
@@ -34,6 +34,18 @@ pub const fn packed_len(parameters: usize) -> usize {
     packed_lanes(parameters).saturating_mul(4)
 }
 
+/// Lanes of N rows of P parameters, stored in blocks of eight columns by four rows.
+pub(crate) const fn row_lanes(parameters: usize, rows: usize) -> usize {
+    parameters.div_ceil(8).saturating_mul(panel_count(rows)).saturating_mul(8)
+}
+
+/// Lanes of a batch: the triangle of JJᵀ, the N rows of J, and three vectors of N entries.
+pub(crate) const fn batch_lanes(parameters: usize, rows: usize) -> usize {
+    packed_lanes(rows)
+        .saturating_add(row_lanes(parameters, rows))
+        .saturating_add(panel_count(rows).saturating_mul(3))
+}
+
 /// I(I+1)/2, the number of tiles before panel I.
 pub(crate) const fn triangular(panel: usize) -> usize {
     panel.saturating_mul(panel.saturating_add(1)) / 2
@@ -47,7 +59,7 @@ pub fn get<R: Real>(triangle: &[Lane<R>], i: usize, j: usize) -> Option<R> {
 }
 
 /// Entry (i, j) of a triangle, to be changed; `None` for j > i and beyond the end.
-pub fn get_mut<R: Real>(triangle: &mut [Lane<R>], i: usize, j: usize) -> Option<&mut R> {
+pub(crate) fn get_mut<R: Real>(triangle: &mut [Lane<R>], i: usize, j: usize) -> Option<&mut R> {
     if i < j {
         return None;
     }
@@ -57,7 +69,7 @@ pub fn get_mut<R: Real>(triangle: &mut [Lane<R>], i: usize, j: usize) -> Option<
 
 /// The triangle as tiles.
 #[inline]
-pub fn tiles<R: Real>(triangle: &[Lane<R>]) -> &[Tile<R>] {
+pub(crate) fn tiles<R: Real>(triangle: &[Lane<R>]) -> &[Tile<R>] {
     triangle.as_chunks().0
 }
 
@@ -71,7 +83,7 @@ pub fn tiles_mut<R: Real>(triangle: &mut [Lane<R>]) -> &mut [Tile<R>] {
 /// padding neither fails a factorization nor disturbs a solution.
 ///
 /// Cost: P²/2 stores.
-pub fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diagonal: R) {
+pub(crate) fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diagonal: R) {
     triangle.as_flattened_mut().fill(R::ZERO);
     let mut rest = parameters;
     for panel in PanelsMut::starting(tiles_mut(triangle), 1).take(panel_count(parameters)) {
@@ -84,7 +96,11 @@ pub fn fill_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, diago
 }
 
 /// Adds to each entry of the diagonal what `summand` makes of it, but nothing to those of the padding.
-pub fn add_to_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, summand: impl Fn(R) -> R) {
+pub(crate) fn add_to_diagonal<R: Real>(
+    triangle: &mut [Lane<R>],
+    parameters: usize,
+    summand: impl Fn(R) -> R,
+) {
     let mut rest = parameters;
     for panel in PanelsMut::starting(tiles_mut(triangle), 1).take(panel_count(parameters)) {
         let Some(tile) = panel.last_mut() else { return };
@@ -96,7 +112,7 @@ pub fn add_to_diagonal<R: Real>(triangle: &mut [Lane<R>], parameters: usize, sum
 }
 
 /// The entries (i, i), i < P, in order.
-pub fn diagonal<R: Real>(triangle: &[Lane<R>], parameters: usize) -> impl Iterator<Item = R> {
+pub(crate) fn diagonal<R: Real>(triangle: &[Lane<R>], parameters: usize) -> impl Iterator<Item = R> {
     let last_tiles = Panels::new(tiles(triangle)).filter_map(|panel| panel.last());
     last_tiles.flat_map(|[a, b, c, d]| [a[0], b[1], c[2], d[3]]).take(parameters)
 }

@@ -29,3 +29,17 @@ pub fn along<R: Real>(point: &mut [R], from: &[R], a: R, x: &[R]) {
         *point = *from + a * *x;
     }
 }
+
+/// y := x, as far as both reach.
+pub fn assign<R: Copy>(y: &mut [R], x: &[R]) {
+    for (y, x) in y.iter_mut().zip(x) {
+        *y = *x;
+    }
+}
+
+/// x := a x.
+pub(crate) fn scale<R: Real>(x: &mut [R], a: R) {
+    for entry in x {
+        *entry *= a;
+    }
+}

@@ -1,7 +1,7 @@
 //! The Fisher information of an output distribution, whatever the loss.
 
 use super::Metric;
-use crate::problem::{bernoulli_factor, softmax, softmax_factor};
+use crate::likelihood::{bernoulli, categorical};
 use crate::{Jet, Order, Real, Sample};
 
 /// G = Σ weight · Jᵀ F(u) J with F the Fisher information of the distribution that the outputs
@@ -11,6 +11,8 @@ use crate::{Jet, Order, Real, Sample};
 /// # Source
 /// Amari (1998), Natural gradient works efficiently in learning.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Fisher<R> {
     /// Independent normal distributions with mean u_o and this standard deviation: F = I/σ².
     Normal {
@@ -37,12 +39,12 @@ impl<R: Real, const D: usize, const O: usize> Metric<R, D, O> for Fisher<R> {
     fn functional(&self, _: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O] {
         let factor = |u: R| match self {
             Self::Normal { deviation } => R::ONE / *deviation,
-            Self::Bernoulli => bernoulli_factor(u),
+            Self::Bernoulli => bernoulli::factor(u),
             Self::Poisson => (R::HALF * u).exp(),
             Self::Categorical => R::ONE,
         };
         if let Self::Categorical = self {
-            return softmax_factor(&softmax(jets).0, which);
+            return categorical::factor(&categorical::softmax(jets).0, which);
         }
         let mut functional = [Jet::ZERO; O];
         if let Some((output, jet)) = functional.iter_mut().zip(jets).nth(which) {

@@ -6,10 +6,14 @@ use crate::{Jet, Order, Real, Sample};
 /// The loss's own metric: the Gauss-Newton matrix of a sum of squares, the Fisher information of a
 /// likelihood, from the rows that the problem hands out anyway.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GaussNewton;
 
 impl<R: Real, const D: usize, const O: usize> Metric<R, D, O> for GaussNewton {
-    const OF_THE_LOSS: bool = true;
+    #[inline(always)]
+    fn is_of_the_loss(&self) -> bool {
+        true
+    }
 
     fn order(&self) -> Order {
         Order::Value

@@ -12,18 +12,23 @@ pub use fisher::Fisher;
 pub use gauss_newton::GaussNewton;
 pub use sobolev::{H1, L2};
 
-use crate::least_squares::{Euclidean, LeastSquares};
 use crate::{Jet, Order, Real, Sample};
 
 /// An inner product of tangent functions, as rows at each sample.
 pub trait Metric<R: Real, const D: usize, const O: usize> {
     /// Whether the rows are those of the loss: then no row is computed twice and the solver carries the
     /// residuals themselves.
-    const OF_THE_LOSS: bool = false;
+    #[inline(always)]
+    fn is_of_the_loss(&self) -> bool {
+        false
+    }
 
     /// Whether the Gram matrix is the second derivative of the loss along the tangent space: then the
     /// decrease of a step can be predicted.
-    const IS_CURVATURE: bool = Self::OF_THE_LOSS;
+    #[inline(always)]
+    fn is_curvature(&self) -> bool {
+        self.is_of_the_loss()
+    }
 
     /// The derivatives that the rows read.
     fn order(&self) -> Order;
@@ -35,9 +40,16 @@ pub trait Metric<R: Real, const D: usize, const O: usize> {
     fn functional(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O];
 }
 
-impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Metric<R, D, O> for &M {
-    const OF_THE_LOSS: bool = M::OF_THE_LOSS;
-    const IS_CURVATURE: bool = M::IS_CURVATURE;
+impl<R: Real, M: Metric<R, D, O> + ?Sized, const D: usize, const O: usize> Metric<R, D, O> for &M {
+    #[inline(always)]
+    fn is_of_the_loss(&self) -> bool {
+        (**self).is_of_the_loss()
+    }
+
+    #[inline(always)]
+    fn is_curvature(&self) -> bool {
+        (**self).is_curvature()
+    }
 
     fn order(&self) -> Order {
         (**self).order()
@@ -49,52 +61,5 @@ impl<R: Real, M: Metric<R, D, O>, const D: usize, const O: usize> Metric<R, D, O
 
     fn functional(&self, sample: &Sample<R, D, O>, jets: &[Jet<R, D>; O], which: usize) -> [Jet<R, D>; O] {
         (**self).functional(sample, jets, which)
-    }
-}
-
-/// In which metric the velocity is projected.
-pub trait VelocityMetric<R: Real> {
-    /// Its solver.
-    type Solver: LeastSquares<R>;
-    /// Its metric.
-    type Metric;
-
-    /// The parts, if they are not those of the gradient.
-    fn parts(&mut self) -> Option<(&mut Self::Solver, &Self::Metric)>;
-}
-
-/// The velocity is projected in the metric of the gradient, with the same Gram matrix.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Same;
-
-impl<R: Real> VelocityMetric<R> for Same {
-    type Solver = Euclidean;
-    type Metric = GaussNewton;
-
-    fn parts(&mut self) -> Option<(&mut Euclidean, &GaussNewton)> {
-        None
-    }
-}
-
-/// The velocity is projected with a Gram matrix of its own: where loss and metric differ, the gradient
-/// is preconditioned with the Hessian-weighted Gram and the velocity transported with the plain one.
-///
-/// Needs the memory of [`Footprint::with_second_metric`](crate::Footprint::with_second_metric).
-/// # Source
-/// Nouy, Somacal (arXiv 2604.15554).
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Own<S, M> {
-    /// Solver of the projection.
-    pub solver: S,
-    /// The metric, usually [`L2`].
-    pub metric: M,
-}
-
-impl<R: Real, S: LeastSquares<R>, M> VelocityMetric<R> for Own<S, M> {
-    type Solver = S;
-    type Metric = M;
-
-    fn parts(&mut self) -> Option<(&mut S, &M)> {
-        Some((&mut self.solver, &self.metric))
     }
 }

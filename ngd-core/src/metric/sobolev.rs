@@ -5,6 +5,7 @@ use crate::{Jet, Order, Real, Sample};
 
 /// ⟨v, w⟩ = Σ weight · v·w, the plain Gram matrix of the outputs.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct L2 {
     /// Only samples of this kind count; all if `None`.
     pub kind: Option<u16>,
@@ -12,6 +13,7 @@ pub struct L2 {
 
 /// ⟨v, w⟩ = Σ weight · (v·w + ∇v·∇w).
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct H1 {
     /// Only samples of this kind count; all if `None`.
     pub kind: Option<u16>,

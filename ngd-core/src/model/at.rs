@@ -6,6 +6,7 @@ use crate::Order;
 ///
 /// Shapes: theta P.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct At<'a, R, const D: usize, const K: usize = 1> {
     /// θ.
     pub theta: &'a [R],

@@ -1,6 +1,6 @@
 //! Hard boundary conditions: u = l + a·N, where a vanishes on the boundary and l satisfies its data.
 
-use super::{At, Model};
+use super::{At, Mlp, Model};
 use crate::{Jet, Order, Real};
 
 /// The two functions that build the boundary conditions in.
@@ -31,6 +31,7 @@ where
 
 /// The model u = l(x) + a(x)·N_θ(x), with the parameters of N.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct HardBoundary<M, B> {
     /// N.
     pub inner: M,
@@ -94,6 +95,19 @@ impl<M, B> HardBoundary<M, B> {
             }
             inner
         })
+    }
+}
+
+impl<B, const D: usize, const O: usize> HardBoundary<Mlp<D, O>, B> {
+    /// u(x), without any memory to lend: [`Mlp::predict`] behind the boundary.
+    ///
+    /// Shapes: theta P.
+    pub fn predict<R: Real>(&self, theta: &[R], point: &[R; D]) -> [R; O]
+    where
+        B: Boundary<R, D, O>,
+    {
+        let inner = self.inner.predict(theta, point).map(Jet::value);
+        self.outer(point, Order::Value, &inner, true).map(|jet| jet.value)
     }
 }
 

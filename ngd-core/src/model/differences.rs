@@ -9,7 +9,7 @@ use crate::Real;
 
 /// A derivative, and how far it may be off.
 #[derive(Clone, Copy)]
-pub(super) struct Estimate<R> {
+pub(crate) struct Estimate<R> {
     pub value: R,
     pub error: R,
 }
@@ -25,7 +25,7 @@ const MOST_STILL: usize = 4;
 /// f′(x) ≈ (8(f(x+h) − f(x−h)) − (f(x+2h) − f(x−2h)))/12h. Error about ε^⅘ of the size of f over that of x.
 ///
 /// Cost: four evaluations of f, more where the first step does not suit.
-pub(super) fn first<R: Real>(x: R, mut f: impl FnMut(R) -> R) -> Estimate<R> {
+pub(crate) fn first<R: Real>(x: R, mut f: impl FnMut(R) -> R) -> Estimate<R> {
     best(x, R::of(4.0) * R::EPSILON.sqrt().sqrt(), |h| {
         let [right, left, far_right, far_left] = [f(x + h), f(x - h), f(x + h + h), f(x - h - h)];
         let (near, far) = ((right - left) / (h + h), (far_right - far_left) / (R::of(4.0) * h));
@@ -36,7 +36,7 @@ pub(super) fn first<R: Real>(x: R, mut f: impl FnMut(R) -> R) -> Estimate<R> {
 
 /// f″(x) ≈ (16(f(x+h) + f(x−h)) − (f(x+2h) + f(x−2h)) − 30 f(x))/12h². Error about ε^⅔ of the size of f over that of
 /// x².
-pub(super) fn second<R: Real>(x: R, mut f: impl FnMut(R) -> R) -> R {
+pub(crate) fn second<R: Real>(x: R, mut f: impl FnMut(R) -> R) -> R {
     let center = f(x);
     let estimate = best(x, R::of(0.25) * R::EPSILON.sqrt().sqrt().sqrt(), |h| {
         let [right, left, far_right, far_left] = [f(x + h), f(x - h), f(x + h + h), f(x - h - h)];

@@ -16,6 +16,7 @@ pub trait Basis<R: Real, const D: usize> {
 ///
 /// Layout of θ: output by output, one coefficient per function.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Expansion<B> {
     /// The basis.
     pub basis: B,
@@ -75,6 +76,7 @@ fn truncated<R: Real, const D: usize>(mut jet: Jet<R, D>, order: Order) -> Jet<R
 
 /// A basis given by a function of (index, point).
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Functions<F> {
     /// How many functions.
     pub count: usize,
@@ -94,6 +96,7 @@ impl<R: Real, const D: usize, F: Fn(usize, &[R; D]) -> Jet<R, D>> Basis<R, D> fo
 
 /// 1, x, x², … up to a degree, in one variable.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Monomials {
     /// The highest power.
     pub degree: usize,

@@ -9,6 +9,7 @@ use crate::Real;
 /// Steele, Lea, Flood (2014), Fast splittable pseudorandom number generators. The seed enters as
 /// `seed · 0x9E3779B97F4A7C15 + 0x1234567`.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SplitMix64 {
     state: u64,
 }

@@ -6,26 +6,26 @@
 
 mod at;
 mod boundary;
-mod check;
-mod check_energy;
-mod differences;
+pub(crate) mod differences;
 mod expansion;
 mod initial;
+mod inputs;
 mod mlp;
 mod normalized;
 mod numeric;
 
 pub use at::At;
 pub use boundary::{Boundary, HardBoundary};
-pub use check::{Discrepancy, check_model, check_problem, check_words};
-pub use check_energy::check_energy;
 pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
-pub use mlp::{MAX_HIDDEN, Mlp, MlpError};
+pub use inputs::{Coordinate, Coordinates, Inputs};
+pub use mlp::{Featured, MAX_HIDDEN, Mlp, MlpError, Planes};
 pub use normalized::{Normalized, Unit};
 pub use numeric::Numeric;
 
-use crate::unrolled::each;
+pub(crate) use numeric::along_parameter;
+
+use crate::real::unrolled::each;
 use crate::{Jet, Order, Real};
 
 /// A function u_θ of D inputs and O outputs with P parameters.

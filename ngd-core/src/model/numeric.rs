@@ -10,8 +10,9 @@ use crate::{Jet, Order, Real};
 /// step of a difference does not suit, and is accurate to about ε^⅘ for values (3e-13 in `f64`) and 1e-7 for second
 /// derivatives. Steps are relative to the parameters and follow the size of f: units do not matter. Good for a first
 /// try and as an oracle; write the model's own derivatives, checked by
-/// [`check_model`](super::check_model), for everything else.
+/// [`check_model`](crate::check::check_model), for everything else.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Numeric<F> {
     /// P.
     pub parameters: usize,
@@ -76,7 +77,7 @@ where
 }
 
 /// ∂f/∂θ_j; `theta` is moved and put back. Zero where there is no such parameter.
-pub(super) fn along_parameter<R: Real>(
+pub(crate) fn along_parameter<R: Real>(
     theta: &mut [R],
     j: usize,
     mut f: impl FnMut(&[R]) -> R,

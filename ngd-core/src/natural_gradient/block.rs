@@ -1,12 +1,12 @@
 //! One block of points: its residuals, cotangents and velocities, and its rows in a panel.
 
-use super::lanes::Lanes;
+use super::jets::Jets;
 use super::rows::Rows;
 use crate::jet::pairing;
-use crate::least_squares::PANEL_ROWS;
+use crate::linear_algebra::PANEL_ROWS;
 use crate::memory::PassMemory;
 use crate::model::rows_times;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 use crate::{Real, Sample};
 
 /// At most K samples, their points, which of their residuals is asked for, and the number of the first.
@@ -25,11 +25,11 @@ impl<R: Real, const D: usize, const O: usize, const K: usize> Block<'_, R, D, O,
     /// as it was before the last step, if the velocity is a difference, or its change along it.
     #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
     #[cfg_attr(target_pointer_width = "64", inline(always))]
-    pub fn linearize<L: Lanes<R, D, O, K>>(
+    pub fn linearize<J: Jets<R, D, O, K>>(
         &self,
         rows: &impl Rows<R, D, O>,
-        jets: &mut L,
-        before: Option<&L>,
+        jets: &mut J,
+        before: Option<&J>,
         is_difference: bool,
         (r, q): (&mut [R; K], &mut [R; K]),
     ) {

@@ -1,16 +1,16 @@
 //! How well measurements determine the parameters.
 
-use super::attempt::place;
-use super::pass::Task;
-use super::rows::LossRows;
-use super::{Control, NaturalGradient, Projection, StepError};
+use super::task::{Objective, Task, Which};
+use super::{NaturalGradient, Recipe, StepError};
 use crate::least_squares::{LeastSquares, Regularization};
+use crate::linear_algebra::assign;
 use crate::memory::Workspace;
-use crate::metric::{Metric, VelocityMetric};
 use crate::{BLOCK, Model, Problem, Real, Sample};
 
 /// The covariance of the parameters at some θ, to first order in the noise.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Covariance<'m, R> {
     /// Diagonal of (JᵀJ)⁻¹, undamped: the variances if the weights are 1/σ² of the noise.
     pub diagonal: &'m [R],
@@ -30,12 +30,7 @@ impl<R: Real> Covariance<'_, R> {
     }
 }
 
-impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
-where
-    R: Real,
-    S: LeastSquares<R>,
-    V: VelocityMetric<R>,
-{
+impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
     /// The covariance of θ by these samples. No state of the optimizer changes.
     ///
     /// Shapes: as in [`step`](Self::step).   Cost: rows of N samples, what absorbs them, P³/3 multiply-adds.
@@ -52,18 +47,16 @@ where
     ) -> Result<Covariance<'m, R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
+        Q: Problem<R, D, O> + ?Sized,
         W: AsMut<[R]> + ?Sized,
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
     {
         let task = Task::new(model, problem, samples);
-        let work = self.workspace::<BLOCK, N, Q, D, O, false>(&task, theta, memory.as_mut(), false)?;
+        let work = self.workspace::<_, BLOCK>(&task, theta, memory.as_mut())?;
         let Workspace { mut system, mut pass, base, direction, .. } = work;
-        place(base, theta);
-        let solver = &mut self.projection.solver;
+        assign(base, theta);
+        let solver = &mut self.solver;
         solver.begin(&mut system, R::ZERO);
-        let loss = task.rows(&LossRows(problem), base, None, &mut pass, &mut |panel| {
+        let loss = task.rows(Which::Loss, base, None, &mut pass, &mut |panel| {
             solver.absorb(&mut system, panel);
         })?;
         solver.factor(&mut system, pass.panel, Regularization::Damping(R::ZERO))?;

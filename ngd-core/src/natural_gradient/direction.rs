@@ -1,63 +1,53 @@
 //! The direction of a step, from the system at its base and the velocity.
 
-use super::attempt::Motion;
 use super::joint::Plane;
-use super::{Control, NaturalGradient, Projection, StepError};
+use super::motion::Motion;
+use super::task::Objective;
+use super::velocity::VelocityMetric;
+use super::{NaturalGradient, Recipe};
 use crate::Real;
-use crate::damping::Damping;
-use crate::least_squares::{LeastSquares, Regularization, System};
+use crate::least_squares::{LeastSquares, Regularization};
 use crate::linear_algebra::{add_scaled, dot};
 use crate::memory::Workspace;
-use crate::metric::VelocityMetric;
 use crate::momentum::Momentum;
 use crate::step_length::StepLength;
 
-impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
-where
-    R: Real,
-    S: LeastSquares<R>,
-    V: VelocityMetric<R>,
-    L: StepLength<R>,
-    C: Damping<R>,
-{
-    /// trace(G)/P.
-    pub(super) fn mean_square(&self, system: &System<'_, R>) -> R {
-        self.projection.solver.trace(system) / R::of_count(system.parameters.max(1))
-    }
-
-    /// Factors the system, and that of the velocity if it has its own.
-    pub(super) fn factor<const K: usize>(
+impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
+    /// The direction from the base with what is left of the motion, which is dropped where descent is not possible
+    /// with it. β.
+    pub(super) fn direction<T: Objective<R>, const K: usize>(
         &mut self,
+        task: &T,
+        riding: &mut Option<Motion<R>>,
         work: &mut Workspace<'_, R, K>,
-        motion: Option<Motion<R>>,
-        regularization: Regularization<R>,
-    ) -> Result<(), StepError> {
-        let Projection { solver, velocity, .. } = &mut self.projection;
-        solver.factor(&mut work.system, work.pass.panel, regularization)?;
-        if motion.is_some_and(|motion| motion.is_projected())
-            && let (Some((solver, _)), Some(second)) = (velocity.parts(), &mut work.velocity_system)
-        {
-            second.lend(work.system.parameters, |system| {
-                let mean_square = solver.trace(system) / R::of_count(system.parameters.max(1));
-                let regularization = self.control.damping.regularization(mean_square);
-                solver.factor(system, work.pass.panel, regularization)
-            })?;
+    ) -> R {
+        let of_the_loss = task.is_of_the_loss();
+        let mut beta = riding.map_or(R::ZERO, |motion| motion.beta);
+        match riding.filter(|motion| motion.joint && task.is_curvature()) {
+            Some(motion) => beta = self.joint_direction(work, motion, of_the_loss),
+            None => self.solve(work, *riding, of_the_loss),
         }
-        Ok(())
+        let is_climbing = || dot(work.gradient, work.direction) >= R::ZERO;
+        if self.policy.is_descent() && riding.is_some() && is_climbing() {
+            *riding = None;
+            beta = R::ZERO;
+            self.solve(work, None, of_the_loss);
+        }
+        beta
     }
 
     /// d = βp − (G+λI)⁻¹Jᵀ[αr + β(Jp − q)]: the change of the velocity is damped, not the velocity.
-    pub(super) fn direction<const K: usize>(
+    fn solve<const K: usize>(
         &mut self,
         work: &mut Workspace<'_, R, K>,
         motion: Option<Motion<R>>,
         of_the_loss: bool,
     ) {
-        let alpha = self.control.length.learning_rate();
+        let alpha = self.length.learning_rate();
         let beta = motion.map_or(R::ZERO, |motion| motion.beta);
         let carried = motion.filter(Motion::is_projected).map_or(R::ZERO, |motion| motion.beta);
-        let own = self.projection.velocity.parts().is_some();
-        let solver = &mut self.projection.solver;
+        let own = self.velocity_metric.solver().is_some();
+        let solver = &mut self.solver;
         if of_the_loss {
             solver.solve(&mut work.system, alpha, if own { R::ZERO } else { carried }, work.direction);
         } else {
@@ -84,26 +74,25 @@ where
     /// d = a d_r + β d_q, the minimum of the quadratic model; returns β.
     ///
     /// d_r = −α(G+λI)⁻¹g gives d_rᵀGd_q = −α g·d_q − λ d_r·d_q.
-    pub(super) fn joint_direction<const K: usize>(
+    fn joint_direction<const K: usize>(
         &mut self,
         work: &mut Workspace<'_, R, K>,
         motion: Motion<R>,
         of_the_loss: bool,
-        regularization: Regularization<R>,
     ) -> R {
         work.trial.fill(R::ZERO);
         if motion.is_projected() {
             self.velocity_change(work, R::ONE);
         }
         add_scaled(work.trial, R::ONE, work.state.velocity);
-        self.direction(work, None, of_the_loss);
-        let lambda = match regularization {
+        self.solve(work, None, of_the_loss);
+        let lambda = match work.regularization {
             Regularization::Damping(lambda) => lambda,
             _ => R::ZERO,
         };
-        let alpha = self.control.length.learning_rate();
+        let alpha = self.length.learning_rate();
         let slope = dot(work.gradient, work.trial);
-        let curvature = |d: &[R]| self.projection.solver.curvature(&work.system, d);
+        let curvature = |d: &[R]| self.solver.curvature(&work.system, d);
         let plane = Plane {
             slopes: [dot(work.gradient, work.direction), slope],
             curvatures: [
@@ -121,11 +110,11 @@ where
 
     /// −β(G+λI)⁻¹Jᵀ(Jp − q) in the metric of the velocity, into the trial vector.
     pub(super) fn velocity_change<const K: usize>(&mut self, work: &mut Workspace<'_, R, K>, beta: R) {
-        match (self.projection.velocity.parts(), &mut work.velocity_system) {
-            (Some((solver, _)), Some(second)) => second.lend(work.system.parameters, |system| {
+        match (self.velocity_metric.solver(), &mut work.velocity_system) {
+            (Some(solver), Some(second)) => second.lend(work.system.parameters, |system| {
                 solver.solve(system, R::ZERO, beta, work.trial);
             }),
-            _ => self.projection.solver.solve(&mut work.system, R::ZERO, beta, work.trial),
+            _ => self.solver.solve(&mut work.system, R::ZERO, beta, work.trial),
         }
     }
 }

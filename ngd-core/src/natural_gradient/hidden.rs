@@ -10,6 +10,7 @@ const WHOLE: f64 = 0.9;
 /// A step that the loss cannot judge: under [`Policy::Converge`] it may raise the loss by its rounding, and
 /// unless damping shortens it, it has to be smaller than the one before it.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub(super) struct Hidden<R> {
     /// How far the loss may rise.
     pub rise: R,

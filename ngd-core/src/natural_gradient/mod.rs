@@ -1,142 +1,56 @@
 //! Natural gradient descent with momentum in function space.
 //!
-//! A [`NaturalGradient`] is made of parts: a [`Projection`] says in which metric and by which solver the
-//! tangent space is met, a [`Control`] how far and how cautiously to go, a [`Momentum`] what is kept of
-//! the last step, a [`Policy`] whether the loss may rise. There is one step for all of them
-//! ([`NaturalGradient::step`]); the named methods are [presets](NaturalGradient::natural_heavy_ball).
+//! A [`NaturalGradient`] is made of parts: a solver and a metric say how the tangent space is met, a length and a
+//! damping how far and how cautiously to go, a [`Momentum`] what is kept of the last step, a [`Policy`] whether
+//! the loss may rise. There is one step for all of them ([`NaturalGradient::step`]); the named methods are
+//! [presets](NaturalGradient::natural_heavy_ball).
 
 mod acceleration;
+mod assemble;
 mod attempt;
 mod block;
 mod covariance;
 mod direction;
+mod exchange;
 mod hidden;
+mod jets;
 mod joint;
-mod lanes;
+mod look_ahead;
+mod motion;
 mod outcome;
+mod parts;
 mod pass;
+mod policy;
 mod presets;
 mod restarts;
 mod rows;
 mod step;
+mod task;
+mod velocity;
 mod workspace;
 
 pub use covariance::Covariance;
 pub use outcome::{Outcome, Report, StepError};
-pub(crate) use pass::Task;
-pub use pass::loss;
+pub use parts::{Parts, Recipe, Recommended, Thin, TwoMetrics};
+pub use policy::Policy;
 pub use restarts::Restarts;
-pub(crate) use rows::LossRows;
+pub use task::loss;
+pub(crate) use task::{Objective, Task, Which};
+pub use velocity::{Own, Same, VelocityMetric};
 
 use hidden::Hidden;
+use policy::raised;
 
-use crate::damping::Adaptive;
-use crate::least_squares::NormalEquations;
-use crate::metric::{GaussNewton, Same};
+use crate::footprint::{Footprint, Needs, Optimizer, Storage};
+use crate::least_squares::LeastSquares;
+use crate::metric::GaussNewton;
 use crate::momentum::Momentum;
-use crate::step_length::{Backtracking, StepLength};
+use crate::step_length::StepLength;
 use crate::{Real, memory};
-
-/// How the tangent space is met: a solver, the metric of the gradient, the metric of the velocity.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Projection<S = NormalEquations, M = GaussNewton, V = Same> {
-    /// Solves the least-squares problem.
-    pub solver: S,
-    /// Preconditions the gradient.
-    pub metric: M,
-    /// Projects the velocity.
-    pub velocity: V,
-}
-
-/// How far along the direction, and how cautiously.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Control<L, C> {
-    /// The length.
-    pub length: L,
-    /// The damping, or the cutoff.
-    pub damping: C,
-}
-
-/// Whether the loss may rise.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum Policy<R> {
-    /// The loss never rises. A step that would raise it is rejected and the momentum begins anew; a
-    /// look-ahead is dropped if its loss exceeds this multiple of the present one (4).
-    Descent {
-        /// The multiple.
-        look_ahead: R,
-    },
-    /// Descent, as long as the loss can tell; then as long as the steps contract.
-    ///
-    /// The rounding of a loss hides what a step gains within a distance of about √ε of the minimum: by
-    /// descent half of the digits are lost. The gradient knows better. Where the predicted decrease is at
-    /// most `rounding` times the loss, a step may raise the loss by `rise` times itself, provided that its
-    /// predicted decrease is smaller than that of the step before (natural monotonicity), or that damping
-    /// still shortens it. Where steps have ceased to contract θ is a fixed point up to rounding: the step is
-    /// rejected, and [`repeats`](Report::repeats). A look-ahead is dropped if the loss there is larger.
-    ///
-    /// # Source
-    /// Deuflhard, *Newton Methods for Nonlinear Problems* (2004), section 4.3, for Gauss-Newton.
-    Converge {
-        /// A decrease below this fraction of the loss cannot be seen. √ε.
-        rounding: R,
-        /// The loss may then rise by this fraction: the rounding of a loss is that of the outputs, which are
-        /// larger than the residuals. 16√ε.
-        rise: R,
-    },
-    /// The loss may rise up to a multiple κ ≥ 1 of the loss at the start, and the best θ so far is kept.
-    /// Without it momentum cannot leave a local minimum.
-    Escape {
-        /// κ.
-        ceiling: R,
-    },
-}
-
-impl<R: Real> Policy<R> {
-    /// Descent with its default.
-    pub fn descent() -> Self {
-        Self::Descent { look_ahead: R::of(4.0) }
-    }
-
-    /// Descent, then contraction, with the default.
-    pub fn converge() -> Self {
-        let rounding = R::EPSILON.sqrt();
-        Self::Converge { rounding, rise: R::of(16.0) * rounding }
-    }
-
-    /// Whether a step must make the loss smaller.
-    fn is_descent(&self) -> bool {
-        matches!(self, Self::Descent { .. } | Self::Converge { .. })
-    }
-
-    /// Escape up to κ = 2 times the loss at the start.
-    pub fn escape() -> Self {
-        Self::Escape { ceiling: R::of(2.0) }
-    }
-
-    /// The loss that a step may not exceed, given the present one and that at the start.
-    pub(crate) fn bound(&self, here: R, start: R) -> R {
-        match *self {
-            Self::Descent { .. } | Self::Converge { .. } => here,
-            Self::Escape { ceiling } => raised(start, ceiling),
-        }
-    }
-
-    /// Whether a step may end at this loss.
-    pub(crate) fn admits(&self, loss: R, here: R, start: R) -> bool {
-        let bound = self.bound(here, start);
-        loss.is_finite() && if self.is_descent() { loss < bound } else { loss <= bound }
-    }
-}
-
-/// loss + (multiple − 1)|loss|: a multiple of the loss, and more than it for an energy below zero too.
-pub(crate) fn raised<R: Real>(loss: R, multiple: R) -> R {
-    if loss < R::ZERO { (R::ONE + R::ONE - multiple) * loss } else { multiple * loss }
-}
 
 /// What an optimizer remembers beside the vectors in its memory.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 struct Progress<R> {
     /// Whether the memory holds a velocity.
     moving: bool,
@@ -156,15 +70,21 @@ impl<R: Real> Progress<R> {
 
 /// Natural gradient, natural heavy ball, natural Nesterov and their relatives.
 ///
-/// The public fields are the parts; [`presets`](NaturalGradient::natural_gradient) name the usual
-/// combinations. One optimizer goes with one memory and one θ: the vectors of its state live in the
+/// The public fields are the parts, whose types a [`Recipe`] bundles; [presets](NaturalGradient::natural_gradient)
+/// name the usual combinations. One optimizer goes with one memory and one θ: the vectors of its state live in the
 /// memory.
 #[derive(Clone, Copy, Debug)]
-pub struct NaturalGradient<R, P = Projection, C = Control<Backtracking<R>, Adaptive<R>>> {
-    /// How the tangent space is met.
-    pub projection: P,
-    /// How far, how cautiously.
-    pub control: C,
+pub struct NaturalGradient<R: Real, P: Recipe<R> = Recommended<R>> {
+    /// Solves the least-squares problem.
+    pub solver: P::Solver,
+    /// Preconditions the gradient.
+    pub metric: P::Metric,
+    /// Projects the velocity.
+    pub velocity_metric: P::Velocity,
+    /// How far along the direction.
+    pub length: P::Length,
+    /// How cautiously: the damping, or the cutoff.
+    pub damping: P::Damping,
     /// What is kept of the last step.
     pub momentum: Momentum<R>,
     /// Whether the loss may rise.
@@ -174,12 +94,27 @@ pub struct NaturalGradient<R, P = Projection, C = Control<Backtracking<R>, Adapt
     progress: Progress<R>,
 }
 
-impl<R: Real, P, C> NaturalGradient<R, P, C> {
-    /// An optimizer of these parts, at its beginning.
-    pub const fn new(projection: P, control: C, momentum: Momentum<R>, policy: Policy<R>) -> Self {
-        Self { projection, control, momentum, policy, restarts: Restarts::Function, progress: Progress::NONE }
+impl<R: Real, S, L, C> NaturalGradient<R, Parts<S, L, C>>
+where
+    Parts<S, L, C>: Recipe<R, Solver = S, Length = L, Damping = C, Metric = GaussNewton, Velocity = Same>,
+{
+    /// An optimizer of these parts at its beginning: in the loss's own metric, without momentum, by descent.
+    pub fn new(solver: S, length: L, damping: C) -> Self {
+        Self {
+            solver,
+            metric: GaussNewton,
+            velocity_metric: Same,
+            length,
+            damping,
+            momentum: Momentum::None,
+            policy: Policy::descent(),
+            restarts: Restarts::Function,
+            progress: Progress::NONE,
+        }
     }
+}
 
+impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
     /// Forgets the velocity: the next step is one without momentum.
     pub fn restart(&mut self) {
         self.progress.moving = false;
@@ -196,11 +131,59 @@ impl<R: Real, P, C> NaturalGradient<R, P, C> {
     pub fn best<'a>(&self, memory: &'a impl AsRef<[R]>, parameters: usize) -> Option<(&'a [R], R)> {
         Some((memory::best(memory.as_ref(), parameters)?, self.progress.best?))
     }
-}
 
-impl<R: Real, P, L: StepLength<R>, G> NaturalGradient<R, P, Control<L, G>> {
     /// α, the factor of the gradient beside the velocity.
     pub fn learning_rate(&self) -> R {
-        self.control.length.learning_rate()
+        self.length.learning_rate()
+    }
+
+    /// The footprint of a model with what this very optimizer keeps. On a desktop its memory is a `Vec` of so many
+    /// words:
+    ///
+    /// ```
+    /// # use ngd_core::{Activation, Mlp, NaturalGradient};
+    /// let network = Mlp::<2>::new(&[64, 64], Activation::Tanh);
+    /// let optimizer = NaturalGradient::natural_nesterov(0.5);
+    /// let memory = vec![0.0f64; optimizer.footprint(network.footprint()).words()];
+    /// ```
+    ///
+    /// In const contexts, by its type: [`Footprint::of`].
+    pub fn footprint(&self, model: Footprint) -> Footprint {
+        let parameters = model.parameters;
+        let velocity = self.velocity_metric.lanes(parameters).map(Storage::Lanes);
+        model.with(Needs {
+            solver: Storage::Lanes(self.solver.lanes(parameters)),
+            velocity,
+            acceleration: self.length.most_acceleration().is_some(),
+        })
+    }
+}
+
+impl<R: Real, P: Recipe<R>> Optimizer for NaturalGradient<R, P> {
+    const NEEDS: Needs = Needs {
+        solver: <P::Solver as LeastSquares<R>>::STORAGE,
+        velocity: <P::Velocity as VelocityMetric<R>>::STORAGE,
+        acceleration: <P::Length as StepLength<R>>::BENDS,
+    };
+}
+
+#[cfg(feature = "defmt")]
+impl<R, P> defmt::Format for NaturalGradient<R, P>
+where
+    R: Real + defmt::Format,
+    P: Recipe<
+            R,
+            Solver: defmt::Format,
+            Metric: defmt::Format,
+            Velocity: defmt::Format,
+            Length: defmt::Format,
+            Damping: defmt::Format,
+        >,
+{
+    fn format(&self, f: defmt::Formatter<'_>) {
+        let Self { solver, metric, velocity_metric, length, damping, .. } = self;
+        defmt::write!(f, "{}, {}, {}, {}, {}, ", solver, metric, velocity_metric, length, damping);
+        let Self { momentum, policy, restarts, progress, .. } = self;
+        defmt::write!(f, "{}, {}, {}, {}", momentum, policy, restarts, progress);
     }
 }

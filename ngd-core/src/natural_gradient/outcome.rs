@@ -20,6 +20,7 @@ pub enum Outcome<R> {
 /// The figures of a step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Report<R> {
     /// The loss at θ after the step, on the samples of the step.
     pub loss: R,
@@ -74,6 +75,7 @@ impl<R: Real> fmt::Display for Outcome<R> {
 /// Why a step could not be tried. θ, the velocity and every other state are bit for bit what they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum StepError {
     /// The memory is too small.
     Memory(MemoryError),

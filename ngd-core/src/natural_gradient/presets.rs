@@ -1,24 +1,77 @@
-//! The named methods: presets of parts, and how to exchange a part.
+//! The named methods: presets of parts. What `ngd` calls a method of the same name is built from them.
 
-use super::{Control, NaturalGradient, Policy, Projection, Restarts};
+use super::{NaturalGradient, Parts, Policy, Recommended, Thin};
 use crate::Real;
-use crate::damping::{Adaptive, Constant, Marquardt};
-use crate::least_squares::{Dual, NormalEquations, SquareRoot};
-use crate::metric::{GaussNewton, Own, Same};
+use crate::damping::{Adaptive, ByLength, Constant, Cutoff, Marquardt};
+use crate::least_squares::{Dual, Euclidean, NormalEquations, Spectrum, SquareRoot, TruncatedSvd};
+use crate::metric::GaussNewton;
 use crate::momentum::{Momentum, Transport};
-use crate::step_length::{Backtracking, Fixed, Grid};
+use crate::step_length::{Backtracking, Fixed, GeodesicAcceleration, Grid, StepLength};
+
+/// Singular values, a cutoff that stays, a grid of lengths.
+type Spectral<R, S, M = GaussNewton> = Parts<TruncatedSvd<R, S>, Grid, Cutoff<R>, M>;
 
 impl<R: Real> NaturalGradient<R> {
-    fn preset(momentum: Momentum<R>) -> Self {
-        let projection = Projection { solver: NormalEquations, metric: GaussNewton, velocity: Same };
-        let control = Control { length: Backtracking::default(), damping: Adaptive::default() };
-        Self::new(projection, control, momentum, Policy::descent())
+    fn recommended(momentum: Momentum<R>) -> NaturalGradient<R, Recommended<R>> {
+        let length = GeodesicAcceleration::of(Backtracking::default());
+        NaturalGradient::new(NormalEquations, length, ByLength::default()).with_momentum(momentum)
     }
 
-    /// d = −(G+λI)⁻¹g, without momentum: damped Gauss-Newton.
+    /// d = −(G+λI)⁻¹g, without momentum: damped Gauss-Newton along the geodesic, with a search, λ by the length that
+    /// it finds.
     #[expect(clippy::self_named_constructors, reason = "the method that gives the type its name")]
     pub fn natural_gradient() -> Self {
-        Self::preset(Momentum::None)
+        Self::recommended(Momentum::None)
+    }
+
+    /// A: the last step, as a tangent function, is projected on the present tangent space.
+    ///
+    /// # Source
+    /// Nouy, Somacal (arXiv 2604.15554), natural heavy ball (velocity).
+    pub fn natural_heavy_ball(beta: R) -> Self {
+        Self::recommended(Momentum::HeavyBall { beta, transport: Transport::Projected })
+    }
+
+    /// B: the difference of the last two functions is projected on the present tangent space.
+    ///
+    /// # Source
+    /// Nouy, Somacal (arXiv 2604.15554), natural heavy ball (difference).
+    pub fn natural_heavy_ball_difference(beta: R) -> Self {
+        Self::recommended(Momentum::HeavyBall { beta, transport: Transport::Difference })
+    }
+
+    /// C: the gradient is taken at w = u_k + β P_T(u_k − u_{k−1}).
+    ///
+    /// # Source
+    /// Nouy, Somacal (arXiv 2604.15554), natural Nesterov; with the tangent space at w in the second
+    /// projection.
+    pub fn natural_nesterov(beta: R) -> Self {
+        Self::recommended(Momentum::Nesterov { beta, transport: Transport::Difference })
+    }
+
+    /// A with α and β ≤ `most` that minimize the quadratic model of the loss.
+    ///
+    /// # Source
+    /// Martens, Grosse (2015), section 7 (arXiv 1503.05671).
+    pub fn natural_heavy_ball_joint(most: R) -> Self {
+        Self::recommended(Momentum::Joint { most, transport: Transport::Projected })
+    }
+
+    /// Heavy ball with the natural direction in the space of parameters, untransported: a baseline.
+    pub fn parameter_heavy_ball(beta: R) -> Self {
+        Self::recommended(Momentum::HeavyBall { beta, transport: Transport::Parameter })
+    }
+
+    /// Nesterov with the natural direction in the space of parameters, untransported: a baseline.
+    pub fn parameter_nesterov(beta: R) -> Self {
+        Self::recommended(Momentum::Nesterov { beta, transport: Transport::Parameter })
+    }
+
+    /// The cheap variant for firmware: straight steps, λ by the gain. Half the work of
+    /// [`natural_gradient`](Self::natural_gradient) a step, two vectors less memory; in narrow curved valleys it
+    /// stops far from the solution. Momentum by [`with_momentum`](NaturalGradient::with_momentum).
+    pub fn thin() -> NaturalGradient<R, Thin<R>> {
+        NaturalGradient::new(NormalEquations, Backtracking::default(), Adaptive::default())
     }
 
     /// Levenberg-Marquardt, for data: whole steps d = −(G + λ diag(G))⁻¹g by a square root, λ by the gain,
@@ -28,148 +81,87 @@ impl<R: Real> NaturalGradient<R> {
     /// that the data determine.
     /// # Source
     /// Marquardt (1963), J. SIAM 11; see [`Marquardt`].
-    pub fn levenberg_marquardt() -> NaturalGradient<R, Projection<SquareRoot>, Control<Fixed<R>, Marquardt<R>>>
-    {
-        Self::preset(Momentum::None)
-            .with_solver(SquareRoot)
-            .with_length(Fixed { learning_rate: R::ONE })
-            .with_damping(Marquardt::default())
+    pub fn levenberg_marquardt() -> NaturalGradient<R, Parts<SquareRoot, Fixed<R>, Marquardt<R>>> {
+        NaturalGradient::new(SquareRoot, Fixed { learning_rate: R::ONE }, Marquardt::default())
             .with_policy(Policy::converge())
     }
 
     /// Gauss-Newton, for data that determine the parameters well: d = −G⁻¹g by normal equations, shortened
     /// where it has to be, to a fixed point up to rounding ([`Policy::Converge`]).
-    pub fn gauss_newton() -> NaturalGradient<R, Projection, Control<Backtracking<R>, Constant<R>>> {
-        Self::preset(Momentum::None)
-            .with_damping(Constant { relative: R::ZERO })
+    pub fn gauss_newton() -> NaturalGradient<R, Parts<NormalEquations, Backtracking<R>, Constant<R>>> {
+        NaturalGradient::new(NormalEquations, Backtracking::default(), Constant { relative: R::ZERO })
             .with_policy(Policy::converge())
     }
 
-    /// A: the last step, as a tangent function, is projected on the present tangent space.
+    /// d = −G⁺g in the metric of an energy, for example [`Ritz`](crate::energy::Ritz), singular values below √(εP) of
+    /// the largest left out, and the best of 31 lengths.
     ///
     /// # Source
-    /// Nouy, Somacal (arXiv 2604.15554), natural heavy ball (velocity).
-    pub fn natural_heavy_ball(beta: R) -> Self {
-        Self::preset(Momentum::HeavyBall { beta, transport: Transport::Projected })
+    /// Müller, Zeinhofer (arXiv 2302.13163); the cutoff is that of [`anagram`](Self::anagram).
+    pub fn energy_natural_gradient<M: Copy, S: Spectrum<R>>(
+        metric: M,
+        spectrum: S,
+        parameters: usize,
+    ) -> NaturalGradient<R, Spectral<R, S, M>> {
+        Self::anagram(spectrum, parameters).with_metric(metric)
     }
 
-    /// B: the difference of the last two functions is projected on the present tangent space.
+    /// d = −G⁺g by the singular values of J, those below √(εP) of the largest left out, and the best of 31 lengths.
+    /// On sums of squares it is [`energy_natural_gradient`](Self::energy_natural_gradient).
     ///
     /// # Source
-    /// Nouy, Somacal (arXiv 2604.15554), natural heavy ball (difference).
-    pub fn natural_heavy_ball_difference(beta: R) -> Self {
-        Self::preset(Momentum::HeavyBall { beta, transport: Transport::Difference })
+    /// Schwencke, Furtlehner (arXiv 2412.10782).
+    pub fn anagram<S: Spectrum<R>>(spectrum: S, parameters: usize) -> NaturalGradient<R, Spectral<R, S>> {
+        let solver = TruncatedSvd::new(spectrum);
+        NaturalGradient::new(solver, Grid::default(), Cutoff::of_rounding(parameters))
     }
 
-    /// C: the gradient is taken at w = u_k + β P_T(u_k − u_{k−1}).
-    ///
-    /// # Source
-    /// Nouy, Somacal (arXiv 2604.15554), natural Nesterov; with the tangent space at w in the second
-    /// projection.
-    pub fn natural_nesterov(beta: R) -> Self {
-        Self::preset(Momentum::Nesterov { beta, transport: Transport::Difference })
-    }
-
-    /// Heavy ball with the natural direction in the space of parameters, untransported: a baseline.
-    pub fn parameter_heavy_ball(beta: R) -> Self {
-        Self::preset(Momentum::HeavyBall { beta, transport: Transport::Parameter })
-    }
-
-    /// Nesterov with the natural direction in the space of parameters, untransported: a baseline.
-    pub fn parameter_nesterov(beta: R) -> Self {
-        Self::preset(Momentum::Nesterov { beta, transport: Transport::Parameter })
-    }
-}
-
-impl<R: Real, M> NaturalGradient<R, Projection<SquareRoot, M>, Control<Grid, Constant<R>>> {
-    /// d = −(G+λI)⁻¹g in the metric of an energy, for example [`Ritz`](crate::problem::Ritz), and the best of
-    /// 31 lengths. λ = 1e-8 · trace(G)/P: on deep Ritz (1-16-1, six seeds) an adaptive λ falls to its floor
-    /// and the length with it, and the run stands at errors of 0.2 to 1; with 1e-8 all end below 4e-4.
-    ///
-    /// # Source
-    /// Müller, Zeinhofer (arXiv 2302.13163), with damping in the place of their pseudo-inverse; take a
-    /// [`TruncatedSvd`](crate::least_squares::TruncatedSvd) and a cutoff for theirs.
-    pub fn energy_natural_gradient(metric: M) -> Self {
-        let projection = Projection { solver: SquareRoot, metric, velocity: Same };
-        let damping = Constant { relative: R::of(1e-8) };
-        let control = Control { length: Grid::default(), damping };
-        Self::new(projection, control, Momentum::None, Policy::descent())
-    }
-}
-
-impl<R: Real> NaturalGradient<R, Projection<Dual>, Control<Fixed<R>, Constant<R>>> {
     /// SPRING: small fresh batches of at most so many rows (samples times residuals), each of which adds to
-    /// what the ones before have determined. λ = 1e-3 · trace(G)/P, policy escape.
+    /// what the ones before have determined. λ = 1e-2 · trace(G)/P, policy escape.
     ///
-    /// Memory: [`Footprint::dual`](crate::Footprint::dual). Without the momentum it is
-    /// [`natural_gradient`](NaturalGradient::natural_gradient) [with the solver](Self::with_solver) [`Dual`].
+    /// Memory: [`Footprint::with_rows`](crate::Footprint::with_rows). Without the momentum it is the dual form of the
+    /// natural gradient with a fixed step.
     ///
     /// # Source
     /// Guzmán-Cordero, Dangel, Goldshlager, Zeinhofer (arXiv 2505.12149), with bias correction.
-    pub fn spring(learning_rate: R, beta: R, rows: usize) -> Self {
-        let projection = Projection { solver: Dual::new(rows), metric: GaussNewton, velocity: Same };
-        let damping = Constant { relative: R::of(1e-3) };
-        let control = Control { length: Fixed { learning_rate }, damping };
-        Self::new(projection, control, Momentum::Spring { beta }, Policy::escape())
-    }
-}
-
-impl<R: Real, S, M, V, C> NaturalGradient<R, Projection<S, M, V>, C> {
-    /// With another solver.
-    pub fn with_solver<T>(self, solver: T) -> NaturalGradient<R, Projection<T, M, V>, C> {
-        let Projection { metric, velocity, .. } = self.projection;
-        let projection = Projection { solver, metric, velocity };
-        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
-            .with_restarts(self.restarts)
+    pub fn spring(
+        learning_rate: R,
+        beta: R,
+        rows: usize,
+    ) -> NaturalGradient<R, Parts<Dual, Fixed<R>, Constant<R>>> {
+        NaturalGradient::new(Dual::new(rows), Fixed { learning_rate }, Constant { relative: R::of(1e-2) })
+            .with_momentum(Momentum::Spring { beta })
+            .with_policy(Policy::escape())
     }
 
-    /// With the gradient preconditioned in another metric.
-    pub fn with_metric<T>(self, metric: T) -> NaturalGradient<R, Projection<S, T, V>, C> {
-        let Projection { solver, velocity, .. } = self.projection;
-        let projection = Projection { solver, metric, velocity };
-        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
-            .with_restarts(self.restarts)
+    /// θ −= η g, without a metric, with a rule for the length: [`Fixed`] for the plain method.
+    pub fn gradient_descent<L: StepLength<R>>(
+        length: L,
+    ) -> NaturalGradient<R, Parts<Euclidean, L, Constant<R>>> {
+        NaturalGradient::new(Euclidean, length, Constant { relative: R::ZERO })
     }
 
-    /// With the velocity projected in a metric of its own.
-    pub fn with_velocity_metric<T>(self, metric: T) -> NaturalGradient<R, Projection<S, M, Own<S, T>>, C>
-    where
-        S: Clone,
-    {
-        let Projection { solver, metric: gradient, .. } = self.projection;
-        let velocity = Own { solver: solver.clone(), metric };
-        let projection = Projection { solver, metric: gradient, velocity };
-        NaturalGradient::new(projection, self.control, self.momentum, self.policy)
-            .with_restarts(self.restarts)
-    }
-}
-
-impl<R: Real, P, L, C> NaturalGradient<R, P, Control<L, C>> {
-    /// With another rule for the length.
-    pub fn with_length<T>(self, length: T) -> NaturalGradient<R, P, Control<T, C>> {
-        let control = Control { length, damping: self.control.damping };
-        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
-            .with_restarts(self.restarts)
+    /// θ += β(θ − θ_{k−1}) − α g, without a metric.
+    ///
+    /// # Source
+    /// Polyak (1964), Some methods of speeding up the convergence of iteration methods.
+    pub fn heavy_ball<L: StepLength<R>>(
+        length: L,
+        beta: R,
+    ) -> NaturalGradient<R, Parts<Euclidean, L, Constant<R>>> {
+        let momentum = Momentum::HeavyBall { beta, transport: Transport::Parameter };
+        Self::gradient_descent(length).with_momentum(momentum)
     }
 
-    /// With another rule for the damping.
-    pub fn with_damping<T>(self, damping: T) -> NaturalGradient<R, P, Control<L, T>> {
-        let control = Control { length: self.control.length, damping };
-        NaturalGradient::new(self.projection, control, self.momentum, self.policy)
-            .with_restarts(self.restarts)
-    }
-}
-
-impl<R: Real, P, C> NaturalGradient<R, P, C> {
-    /// With another policy.
-    pub fn with_policy(mut self, policy: Policy<R>) -> Self {
-        self.policy = policy;
-        self
-    }
-
-    /// With another rule for restarts.
-    pub fn with_restarts(mut self, restarts: Restarts) -> Self {
-        self.restarts = restarts;
-        self
+    /// w = θ + β(θ − θ_{k−1}), θ = w − α g(w), β constant, without a metric.
+    ///
+    /// # Source
+    /// Nesterov (1983), A method for unconstrained convex minimization with the rate O(1/k²).
+    pub fn nesterov<L: StepLength<R>>(
+        length: L,
+        beta: R,
+    ) -> NaturalGradient<R, Parts<Euclidean, L, Constant<R>>> {
+        let momentum = Momentum::Nesterov { beta, transport: Transport::Parameter };
+        Self::gradient_descent(length).with_momentum(momentum)
     }
 }

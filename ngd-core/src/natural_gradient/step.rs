@@ -1,24 +1,21 @@
-//! The step: attempt it, then accept it or reject it. θ and the state change here and nowhere else.
+//! The step: look ahead, assemble, find direction and length, then accept or reject. θ and the state change here
+//! and nowhere else.
 
-use super::attempt::{Attempt, Motion, Step, Tried, amount, bend, place, root};
-use super::pass::Task;
-use super::{Control, NaturalGradient, Outcome, Policy, Projection, Report, Restarts, StepError};
+use super::acceleration::bend;
+use super::attempt::{Step, Tried};
+use super::motion::Motion;
+use super::task::{Objective, Task};
+use super::velocity::VelocityMetric;
+use super::{NaturalGradient, Outcome, Policy, Recipe, Report, Restarts, StepError};
 use crate::damping::Damping;
-use crate::least_squares::{LeastSquares, Regularization};
-use crate::linear_algebra::{along, dot};
+use crate::least_squares::LeastSquares;
+use crate::linear_algebra::{along, assign, dot};
 use crate::memory::Workspace;
-use crate::metric::{Metric, VelocityMetric};
+use crate::metric::Metric;
 use crate::step_length::StepLength;
 use crate::{BLOCK, Model, Problem, Real, Sample};
 
-impl<R, S, M, V, L, C> NaturalGradient<R, Projection<S, M, V>, Control<L, C>>
-where
-    R: Real,
-    S: LeastSquares<R>,
-    V: VelocityMetric<R>,
-    L: StepLength<R>,
-    C: Damping<R>,
-{
+impl<R: Real, P: Recipe<R>> NaturalGradient<R, P> {
     /// One step of θ on these samples, which may be the same or fresh ones each time.
     ///
     /// Shapes: samples N, theta P, memory [`Footprint::words`] (zeroed before the first step).
@@ -46,10 +43,9 @@ where
     ) -> Result<Outcome<R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
+        Q: Problem<R, D, O> + ?Sized,
         W: AsMut<[R]> + ?Sized,
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
+        P: Recipe<R, Metric: Metric<R, D, O>, Velocity: VelocityMetric<R, Metric: Metric<R, D, O>>>,
     {
         self.step_in_blocks::<BLOCK, N, Q, D, O>(model, problem, samples, theta, memory.as_mut())
     }
@@ -69,121 +65,50 @@ where
     ) -> Result<Outcome<R>, StepError>
     where
         N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
-    {
-        self.take::<K, N, Q, D, O, false>(&Task::new(model, problem, samples), theta, memory)
-    }
-
-    /// The step with the Gram matrix summed over the candidates and gradient and loss over the drawn
-    /// points: with points and weights from [`draw`](crate::sampling::draw), the quasi-projection of the
-    /// functional gradient, which is unbiased. [`step`](Self::step) on the drawn points alone is the
-    /// least-squares projection.
-    ///
-    /// Shapes: as [`step`](Self::step).
-    ///
-    /// # Errors
-    /// As [`step`](Self::step).
-    ///
-    /// # Source
-    /// Gruhlke, Nouy, Trunschke (arXiv 2402.03113), section 3.
-    pub fn quasi_step<N, Q, W, const D: usize, const O: usize>(
-        &mut self,
-        (model, problem): (&N, &Q),
-        drawn: &[Sample<R, D, O>],
-        candidates: &[Sample<R, D, O>],
-        theta: &mut [R],
-        memory: &mut W,
-    ) -> Result<Outcome<R>, StepError>
-    where
-        N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-        W: AsMut<[R]>,
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
-    {
-        let task = Task::<_, _, _, D, O, true> { model, problem, samples: drawn, gram: candidates };
-        self.take::<BLOCK, N, Q, D, O, true>(&task, theta, memory.as_mut())
-    }
-
-    fn take<const K: usize, N, Q, const D: usize, const O: usize, const APART: bool>(
-        &mut self,
-        task: &Task<'_, R, N, Q, D, O, APART>,
-        theta: &mut [R],
-        memory: &mut [R],
-    ) -> Result<Outcome<R>, StepError>
-    where
-        N: Model<R, D, O>,
-        Q: Problem<R, D, O>,
-        M: Metric<R, D, O>,
-        V::Metric: Metric<R, D, O>,
+        Q: Problem<R, D, O> + ?Sized,
+        P: Recipe<R, Metric: Metric<R, D, O>, Velocity: VelocityMetric<R, Metric: Metric<R, D, O>>>,
     {
         const { assert!(K > 0 && 8 % K == 0, "K divides the eight rows of a panel") };
-        let first = self.motion()?;
+        let (metric, velocity) = (self.metric, self.velocity_metric.metric());
+        let task = Task { model, problem, samples, metric: &metric, velocity: velocity.as_ref() };
+        let motion = self.motion()?;
         // By reference: moved out of the result it would be on the stack twice.
-        let accelerated = self.control.length.most_acceleration().is_some();
-        let mut work = self.workspace::<K, N, Q, D, O, APART>(task, theta, memory, accelerated);
+        let mut work = self.workspace::<_, K>(&task, theta, memory);
         let work = work.as_mut().map_err(|error| *error)?;
-        let mut motion = first;
+        self.take(&task, motion, theta, work)
+    }
+
+    fn take<T: Objective<R>, const K: usize>(
+        &mut self,
+        task: &T,
+        moving: Option<Motion<R>>,
+        theta: &mut [R],
+        work: &mut Workspace<'_, R, K>,
+    ) -> Result<Outcome<R>, StepError> {
+        let mut motion = moving;
         loop {
-            let left = self.begin(task, theta, motion, work)?;
-            let attempt = self.attempt(task, left, work);
-            if attempt.step.is_err()
+            let left = self.look_ahead(task, theta, motion, work)?;
+            self.assemble(task, left.filter(|motion| !motion.nesterov), work)?;
+            if !motion.is_some_and(|motion| motion.nesterov) {
+                work.here = work.loss;
+            }
+            let tried = self.attempt(task, left, work);
+            if tried.is_err()
                 && let Some(sample) = task.nowhere()
             {
                 return Err(StepError::Point(sample));
             }
-            if motion.is_none() || !matches!(attempt.step, Ok(Tried::NoLength)) {
-                return self.conclude(&attempt, first.is_some(), theta, work);
+            if motion.is_none() || !matches!(tried, Ok(Tried::NoLength)) {
+                return self.conclude(&tried, moving.is_some(), theta, work);
             }
+            // Once more, without the velocity.
             motion = None;
-        }
-    }
-
-    /// Accepts what an attempt came to, or rejects it.
-    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
-    fn conclude<const K: usize>(
-        &mut self,
-        attempt: &Attempt<R>,
-        moving: bool,
-        theta: &mut [R],
-        work: &mut Workspace<'_, R, K>,
-    ) -> Result<Outcome<R>, StepError> {
-        let (here, trials) = (work.here, work.trials);
-        let Attempt { regularization, mean_square, ref step } = *attempt;
-        if step.is_ok() {
-            self.stepped(matches!(step, Ok(Tried::Step(_))));
-        }
-        match step {
-            Ok(Tried::Step(step)) => Ok(self.accept(here, step, regularization, theta, work)),
-            // Without the velocity the next step may be another.
-            Ok(Tried::Settled) => Ok(self.reject(here, regularization, trials, !moving)),
-            Ok(Tried::NoLength) => {
-                let changed = self.control.damping.rejected(regularization, mean_square);
-                Ok(self.reject(here, regularization, trials, !changed))
-            }
-            Err(error) => {
-                if !self.control.damping.rejected(regularization, mean_square) {
-                    return Err(*error);
-                }
-                Ok(self.reject(here, regularization, trials, false))
-            }
-        }
-    }
-
-    /// Tells the solvers what became of the step.
-    fn stepped(&mut self, accepted: bool) {
-        let Projection { solver, velocity, .. } = &mut self.projection;
-        solver.stepped(accepted);
-        if let Some((solver, _)) = velocity.parts() {
-            solver.stepped(accepted);
         }
     }
 
     /// The motion of the next attempt, if there is a velocity.
     fn motion(&self) -> Result<Option<Motion<R>>, StepError> {
-        let alpha = self.control.length.learning_rate();
+        let alpha = self.length.learning_rate();
         if !(alpha > R::ZERO && alpha.is_finite()) {
             return Err(StepError::LearningRate);
         }
@@ -194,21 +119,53 @@ where
         Ok((self.progress.moving && motion.beta > R::ZERO).then_some(motion))
     }
 
+    /// Accepts what an attempt came to, or rejects it.
+    #[cfg_attr(not(target_pointer_width = "64"), inline(never))]
+    fn conclude<const K: usize>(
+        &mut self,
+        tried: &Result<Tried<R>, StepError>,
+        moving: bool,
+        theta: &mut [R],
+        work: &mut Workspace<'_, R, K>,
+    ) -> Result<Outcome<R>, StepError> {
+        let (regularization, mean_square) = (work.regularization, work.mean_square);
+        if tried.is_ok() {
+            let accepted = matches!(tried, Ok(Tried::Step(_)));
+            self.solver.stepped(accepted);
+            if let Some(solver) = self.velocity_metric.solver() {
+                solver.stepped(accepted);
+            }
+        }
+        match tried {
+            Ok(Tried::Step(step)) => Ok(self.accept(step, theta, work)),
+            // Without the velocity the next step may be another.
+            Ok(Tried::Settled) => Ok(self.reject(work, !moving)),
+            Ok(Tried::NoLength) => {
+                let changed = self.damping.rejected(regularization, mean_square);
+                Ok(self.reject(work, !changed))
+            }
+            Err(error) => {
+                if !self.damping.rejected(regularization, mean_square) {
+                    return Err(*error);
+                }
+                Ok(self.reject(work, false))
+            }
+        }
+    }
+
     fn accept<const K: usize>(
         &mut self,
-        here: R,
         step: &Step<R>,
-        regularization: Regularization<R>,
         theta: &mut [R],
         work: &mut Workspace<'_, R, K>,
     ) -> Outcome<R> {
+        let (here, regularization) = (work.here, work.regularization);
         let length = step.found.length;
         self.keep_best(here, theta, work);
-        place(work.state.previous, theta);
+        assign(work.state.previous, theta);
         // p = (w − θ) + η d + ½η²a, the step added, length included; of SPRING φ; as a tangent function without a.
-        let share = step.power.map_or(length, root);
-        along(work.state.velocity, work.ahead, share, work.direction);
-        let is_accelerated = self.control.length.most_acceleration().is_some();
+        along(work.state.velocity, work.ahead, step.share(), work.direction);
+        let is_accelerated = self.length.most_acceleration().is_some();
         if is_accelerated && self.momentum.is_of_the_step() {
             bend(work.state.velocity, length, step.bends, work.extra);
         }
@@ -227,12 +184,12 @@ where
         let seen = gain.filter(|_| step.hidden.is_none());
         // A step too small for the loss is one that the quadratic model foresees.
         let gain = if step.hidden.is_some() { Some(R::ONE) } else { gain };
-        self.control.damping.accepted(regularization, length, gain);
+        self.damping.accepted(regularization, length, gain);
         Outcome::Accepted(Report {
             loss: step.found.loss,
             loss_before: here,
             length,
-            regularization: amount(regularization),
+            regularization: regularization.amount(),
             beta: step.beta,
             gain: seen,
             loss_evaluations: work.trials,
@@ -240,23 +197,18 @@ where
         })
     }
 
-    fn reject(
-        &mut self,
-        here: R,
-        regularization: Regularization<R>,
-        trials: u32,
-        repeats: bool,
-    ) -> Outcome<R> {
+    fn reject<const K: usize>(&mut self, work: &Workspace<'_, R, K>, repeats: bool) -> Outcome<R> {
+        let here = work.here;
         self.progress.start.get_or_insert(here);
         self.progress.moving = false;
         Outcome::Rejected(Report {
             loss: here,
             loss_before: here,
             length: R::ZERO,
-            regularization: amount(regularization),
+            regularization: work.regularization.amount(),
             beta: R::ZERO,
             gain: None,
-            loss_evaluations: trials,
+            loss_evaluations: work.trials,
             repeats,
         })
     }
@@ -265,7 +217,7 @@ where
     fn keep_best<const K: usize>(&mut self, loss: R, theta: &[R], work: &mut Workspace<'_, R, K>) {
         self.progress.start.get_or_insert(loss);
         if matches!(self.policy, Policy::Escape { .. }) && self.progress.best.is_none_or(|best| loss < best) {
-            place(work.state.best, theta);
+            assign(work.state.best, theta);
             self.progress.best = Some(loss);
         }
     }

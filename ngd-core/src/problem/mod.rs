@@ -1,7 +1,7 @@
 //! Equations and data. A problem sees a model only through its jets, and knows nothing of θ.
 
 mod classification;
-mod energy;
+mod formula;
 mod gaussian;
 mod poisson;
 mod regression;
@@ -9,14 +9,11 @@ mod robust;
 mod scaled;
 
 pub use classification::{Bernoulli, Softmax};
-pub use energy::{Energy, Ritz};
 pub use gaussian::GaussianNoise;
 pub use poisson::PoissonCounts;
 pub use regression::Regression;
 pub use robust::{Robust, RobustLoss};
 pub use scaled::ScaledRegression;
-
-pub(crate) use classification::{bernoulli_factor, softmax, softmax_factor};
 
 use crate::{Jet, Order, Real, Sample};
 
@@ -47,6 +44,7 @@ impl<R: Real, const D: usize> Residual<R, D, 1> {
 /// What of a function is carried from one tangent space to the next by momentum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum Carried {
     /// The residual R(u): for sums of squares.
     Residual,

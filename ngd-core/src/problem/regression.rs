@@ -5,6 +5,7 @@ use crate::{Jet, Order, Real, Sample};
 
 /// r_o = u_o(x) − target_o for every output. The sample's weight is 1/σ² of its noise, up to a factor.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Regression;
 
 impl<R: Real, const D: usize, const O: usize> Problem<R, D, O> for Regression {

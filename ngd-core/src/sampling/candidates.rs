@@ -2,17 +2,18 @@
 
 use super::{DrawError, draw};
 use crate::damping::Damping;
+use crate::footprint::{Needs, Storage};
 use crate::least_squares::{FactorError, LeastSquares, PANEL_ROWS, Panel, SquareRoot, System};
 use crate::linear_algebra::packed::{fill_diagonal, get_mut, padded_len, tiles, tiles_mut};
 use crate::linear_algebra::{cholesky, dot, gram, triangular};
 use crate::memory::{MemoryError, PassMemory, Workspace};
 use crate::model::SplitMix64;
-use crate::natural_gradient::{LossRows, StepError, Task};
+use crate::natural_gradient::{Objective, StepError, Task, Which};
 use crate::{BLOCK, Footprint, Model, Problem, Real, Sample};
 
 /// Candidate points of a problem, their weights ω those of a quadrature.
 #[derive(Clone, Copy, Debug)]
-pub struct Candidates<'a, S, N, Q> {
+pub struct Candidates<'a, S, N, Q: ?Sized> {
     /// The model, whose tangent space counts.
     pub model: &'a N,
     /// The problem, through whose residuals it is seen.
@@ -50,7 +51,7 @@ impl<R, N, Q, const D: usize, const O: usize> Candidates<'_, Sample<R, D, O>, N,
 where
     R: Real,
     N: Model<R, D, O>,
-    Q: Problem<R, D, O>,
+    Q: Problem<R, D, O> + ?Sized,
 {
     /// The leverage ℓ_i = ω_i Σ (row_i)ᵀ(G+λI)⁻¹(row_i) of every candidate, summed over its residuals, and
     /// its sum: the rank r with λ = 0, less with damping; with a truncated decomposition the rank kept.
@@ -73,18 +74,19 @@ where
     ) -> Result<R, StepError> {
         let task = Task::new(self.model, self.problem, self.samples);
         task.check(theta)?;
-        let footprint = self.footprint(theta).with_lanes(solver.lanes(theta.len()), None);
+        let lanes = Storage::Lanes(solver.lanes(theta.len()));
+        let footprint = self.footprint(theta).with(Needs { solver: lanes, ..Self::NEEDS });
         let mut work = Workspace::<R, BLOCK>::carve(memory, &footprint)?;
-        let (rows, system) = (LossRows(self.problem), &mut work.system);
+        let system = &mut work.system;
         solver.begin(system, damping.known().unwrap_or(R::ZERO));
-        task.rows(&rows, theta, None, &mut work.pass, &mut |panel| solver.absorb(system, panel))?;
+        task.rows(Which::Loss, theta, None, &mut work.pass, &mut |panel| solver.absorb(system, panel))?;
         let mean_square = solver.trace(system) / R::of_count(theta.len().max(1));
         solver.factor(system, work.pass.panel, damping.regularization(mean_square))?;
         let (row, solved) = (work.direction, work.trial);
         let residuals = self.problem.residuals().max(1);
         let mut panels = 0;
         scores.fill(R::ZERO);
-        task.rows(&rows, theta, None, &mut work.pass, &mut |panel: &mut Panel<'_, R>| {
+        task.rows(Which::Loss, theta, None, &mut work.pass, &mut |panel: &mut Panel<'_, R>| {
             let first = panels / residuals * PANEL_ROWS;
             for (k, score) in scores.iter_mut().skip(first).take(PANEL_ROWS).enumerate() {
                 row_of(panel.lanes, k, row);
@@ -102,6 +104,10 @@ where
         Ok(sum)
     }
 
+    /// Two triangles: that of the candidates and that of the drawn points.
+    pub const NEEDS: Needs =
+        Needs { solver: Storage::Triangles(1), velocity: Some(Storage::Triangles(1)), acceleration: false };
+
     fn footprint(&self, theta: &[R]) -> Footprint {
         Footprint::new(theta.len(), self.model.block_scratch(self.problem.order(), BLOCK))
     }
@@ -112,7 +118,7 @@ where
     /// Both inequalities are tried by a Cholesky factorization. The least-squares projection with the drawn
     /// points is then bounded always, and no more unbiased.
     ///
-    /// Shapes: scores from [`leverage`](Self::leverage), memory [`Footprint::with_second_metric`].
+    /// Shapes: scores from [`leverage`](Self::leverage), memory of a [footprint](Footprint::with) with [`NEEDS`](Self::NEEDS).
     /// Cost: as `leverage`, and for each draw twice the rows of the drawn points and P³/2.
     ///
     /// # Errors
@@ -130,10 +136,10 @@ where
     ) -> Result<u32, ConditioningError> {
         let task = Task::new(self.model, self.problem, self.samples);
         task.check(theta)?;
-        let mut work = Workspace::<R, BLOCK>::carve(memory, &self.footprint(theta).with_second_metric())?;
-        let (rows, system) = (LossRows(self.problem), &mut work.system);
+        let mut work = Workspace::<R, BLOCK>::carve(memory, &self.footprint(theta).with(Self::NEEDS))?;
+        let system = &mut work.system;
         SquareRoot.begin(system, damping.known().unwrap_or(R::ZERO));
-        task.rows(&rows, theta, None, &mut work.pass, &mut |panel| SquareRoot.absorb(system, panel))?;
+        task.rows(Which::Loss, theta, None, &mut work.pass, &mut |panel| SquareRoot.absorb(system, panel))?;
         let mean_square = SquareRoot.trace(system) / R::of_count(theta.len().max(1));
         SquareRoot.factor(system, work.pass.panel, damping.regularization(mean_square))?;
         for attempt in 1..=conditioning.attempts {
@@ -180,18 +186,13 @@ where
 }
 
 /// R⁻ᵀ(G_n + λI)R⁻¹ in the triangle of the second system, R from the first.
-fn orthonormal_gram<R, N, Q, const D: usize, const O: usize>(
-    drawn: &Task<'_, R, N, Q, D, O>,
+fn orthonormal_gram<R: Real, T: Objective<R>>(
+    drawn: &T,
     theta: &[R],
     (root, found): (&System<'_, R>, &mut System<'_, R>),
     row: &mut [R],
     pass: &mut PassMemory<'_, R, BLOCK>,
-) -> Result<(), StepError>
-where
-    R: Real,
-    N: Model<R, D, O>,
-    Q: Problem<R, D, O>,
-{
+) -> Result<(), StepError> {
     fill_diagonal(found.triangle, theta.len(), R::ZERO);
     let mut absorb = |lanes: &mut [[R; 4]]| {
         for k in 0..PANEL_ROWS {
@@ -205,7 +206,7 @@ where
         }
         gram::absorb(tiles_mut(found.triangle), lanes.as_chunks().0);
     };
-    drawn.rows(&LossRows(drawn.problem), theta, None, pass, &mut |panel: &mut Panel<'_, R>| {
+    drawn.rows(Which::Loss, theta, None, pass, &mut |panel: &mut Panel<'_, R>| {
         absorb(panel.lanes);
     })?;
     let damping = root.damping.sqrt();
@@ -227,6 +228,7 @@ where
 /// Why no well conditioned points were drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum ConditioningError {
     /// The candidates could not be seen through the model.
     Step(StepError),

@@ -8,6 +8,7 @@ use crate::{Real, Sample};
 /// Why nothing could be drawn, or nothing good enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum DrawError {
     /// The score of this candidate is negative, not finite or missing.
     Score(usize),

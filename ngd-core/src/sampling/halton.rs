@@ -4,19 +4,16 @@ use crate::Real;
 
 const PRIMES: [u32; 16] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
 
-/// The most dimensions of [`halton`]. Beyond about six, points of neighbouring large primes line up: take
-/// [`Sobol`](super::Sobol).
-pub const MAX_HALTON: usize = PRIMES.len();
-
 /// Fills `points` with the points `first`, `first` + 1, … of the Halton sequence in [0, 1)ᴰ; point 0 is the
 /// origin.
 ///
-/// D > [`MAX_HALTON`] does not compile.
+/// D > 16 does not compile. Beyond about six, points of neighbouring large primes line up: take
+/// [`Sobol`](super::Sobol).
 ///
 /// # Source
 /// Halton (1960), On the efficiency of certain quasi-random sequences of points.
 pub fn halton<R: Real, const D: usize>(first: u32, points: &mut [[R; D]]) {
-    const { assert!(D <= MAX_HALTON, "there are MAX_HALTON primes") };
+    const { assert!(D <= PRIMES.len(), "there are sixteen primes") };
     let mut index = first;
     for point in points {
         for (x, base) in point.iter_mut().zip(PRIMES) {

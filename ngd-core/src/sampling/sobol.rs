@@ -30,14 +30,11 @@ const ROWS: [Row; 20] = [
     (7, 4, [1, 3, 7, 13, 13, 15, 69]),
 ];
 
-/// The most dimensions of [`Sobol`].
-pub const MAX_SOBOL: usize = ROWS.len() + 1;
-
 /// Bits of a coordinate, and points before the sequence repeats, as a power of two.
 const BITS: usize = 32;
 
 /// The Sobol sequence in [0, 1)ᴰ, in the order of the Gray code: any 2ᵐ successive points that begin at a
-/// multiple of 2ᵐ are evenly spread. D > [`MAX_SOBOL`] does not compile.
+/// multiple of 2ᵐ are evenly spread. D > [`MOST`](Self::MOST) does not compile.
 ///
 /// The first point is the origin. Without it, or with a number of points that is no power of two, the points
 /// are less even (Owen 2020, arXiv 2008.08051). [`shifted`](Self::shifted) makes means over them unbiased.
@@ -46,6 +43,7 @@ const BITS: usize = 32;
 /// Sobol (1967); direction numbers of Joe, Kuo (2008), Constructing Sobol sequences with better
 /// two-dimensional projections; order of Antonov, Saleev (1979).
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Sobol<const D: usize> {
     directions: [[u32; BITS]; D],
     state: [u32; D],
@@ -60,9 +58,12 @@ impl<const D: usize> Default for Sobol<D> {
 }
 
 impl<const D: usize> Sobol<D> {
+    /// The largest D.
+    pub const MOST: usize = ROWS.len() + 1;
+
     /// The sequence from its beginning.
     pub fn new() -> Self {
-        const { assert!(D <= MAX_SOBOL, "there are direction numbers for MAX_SOBOL dimensions") };
+        const { assert!(D <= Self::MOST, "there are no direction numbers for so many dimensions") };
         let directions =
             core::array::from_fn(|d| d.checked_sub(1).and_then(|d| ROWS.get(d)).map_or_else(units, numbers));
         Self { directions, state: [0; D], shift: [0; D], index: 0 }

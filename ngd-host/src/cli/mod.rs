@@ -1,76 +1,105 @@
-//! The command line: what is asked, and the commands as functions.
+//! The command line: what is asked.
 
 mod arguments;
-mod compare;
-mod error;
-mod output;
-mod race;
+mod flags;
 mod refusal;
-mod report;
-mod run;
-mod study;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
-pub use arguments::{Arguments, Command, CompareArguments, ReportArguments, RunArguments, StudyArguments};
-pub use compare::compare;
-use error::warn;
-pub use error::{Error, complain};
-pub use output::Output;
-pub use report::report;
-pub use run::run;
-pub use study::study;
+pub use arguments::{Arguments, Command};
 
-use crate::engine::training;
-use crate::report::listing;
-use crate::run::Interrupt;
+use crate::command::{Conclusion, Error, Session, compare, report, run, study};
+use crate::report::{listing, methods};
+use crate::training::{Interrupt, training};
 
-/// The exit status of a run that Ctrl-C ended.
-const INTERRUPTED: u8 = 130;
+/// What is said where nothing was asked.
+const FIRST: &str =
+    "Without a command ngd trains its first example: ngd run poisson-2d. What else it does: ngd help";
 
 /// The whole program.
 ///
 /// # Errors
 /// [`Error`], with the exit status that belongs to it.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, Error> {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
+    let matches = match Arguments::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
         Err(answer) if !answer.use_stderr() => return unless_closed(answer.print()),
         Err(refusal) => return Err(Error::Arguments(refusal::sentence(&refusal))),
     };
-    match arguments.command() {
-        Command::List { json: false } => unless_closed(listing::write(&mut io::stdout())),
-        Command::List { json: true } => {
+    let arguments = Arguments::from_arg_matches(&matches)
+        .map_err(|refusal| Error::Arguments(refusal::sentence(&refusal)))?;
+    let with = With { jobs: arguments.jobs(), talk: arguments.talk() };
+    match arguments.asked()? {
+        Command::List { markdown: true, .. } => unless_closed(methods::write(&mut io::stdout())),
+        Command::List { json: false, .. } => unless_closed(listing::write(&mut io::stdout())),
+        Command::List { json: true, .. } => {
             let lists = listing::json()?;
             unless_closed(writeln!(io::stdout(), "{lists:#}"))
         }
-        Command::Run(arguments) => interruptible(|interrupt, out| run(&arguments, &training, interrupt, out)),
-        Command::Compare(arguments) => {
-            interruptible(|interrupt, out| compare(&arguments, &training, interrupt, out))
-        }
-        Command::Study(arguments) => {
-            interruptible(|interrupt, out| study(&arguments, &training, interrupt, out))
-        }
-        Command::Report(arguments) => {
-            let said = report(&arguments)?;
+        Command::Run(asked) => with.interruptible(|session, out| run(&asked, session, out)),
+        Command::First(asked) => with.interruptible(|session, out| {
+            session.progress().say(FIRST);
+            run(&asked, session, out)
+        }),
+        Command::Compare(asked) => with.interruptible(|session, out| compare(&asked, session, out)),
+        Command::Study(asked) => with.interruptible(|session, out| study(&asked, session, out)),
+        Command::Report(asked) => {
+            let said = report(&asked)?;
             unless_closed(writeln!(io::stdout(), "{said}"))
         }
+        Command::Completions(shell) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "ngd", &mut text);
+            unless_closed(io::stdout().write_all(&text))
+        }
+        Command::Man(name) => unless_closed(io::stdout().write_all(&page(name.as_deref())?)),
     }
 }
 
-/// A command that Ctrl-C ends early.
-fn interruptible(
-    command: impl FnOnce(&Interrupt, &mut Vec<u8>) -> Result<(), Error>,
-) -> Result<ExitCode, Error> {
-    let interrupt = Interrupt::on_ctrl_c()?;
-    let mut out = Vec::new();
-    command(&interrupt, &mut out)?;
-    unless_closed(io::stdout().write_all(&out))?;
-    Ok(if interrupt.requested() { ExitCode::from(INTERRUPTED) } else { ExitCode::SUCCESS })
+/// The manual page of the program, or of one of its commands.
+fn page(name: Option<&str>) -> Result<Vec<u8>, Error> {
+    let mut program = Arguments::command();
+    program.build();
+    let command = match name {
+        None => program,
+        Some(name) => {
+            let known: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
+            let rejected = crate::request::not_among(name, &known);
+            let Some(command) = program.find_subcommand(name) else {
+                return Err(Error::Arguments(format!("'{name}' is not allowed for 'COMMAND': {rejected}")));
+            };
+            command.clone()
+        }
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(command).render(&mut text).map_err(Error::Output)?;
+    Ok(text)
+}
+
+/// What was asked of every command.
+struct With {
+    jobs: usize,
+    talk: crate::command::Talk,
+}
+
+impl With {
+    /// A command that Ctrl-C ends early.
+    fn interruptible(
+        &self,
+        command: impl FnOnce(&Session<'_>, &mut Vec<u8>) -> Result<Conclusion, Error>,
+    ) -> Result<ExitCode, Error> {
+        let interrupt = Interrupt::on_signals().map_err(Error::Signal)?;
+        let mut out = Vec::new();
+        let factory = &training;
+        let session = Session { factory, interrupt: &interrupt, jobs: self.jobs, talk: self.talk };
+        let conclusion = command(&session, &mut out)?;
+        unless_closed(io::stdout().write_all(&out))?;
+        Ok(ExitCode::from(interrupt.status().unwrap_or(conclusion.status())))
+    }
 }
 
 /// A reader that has seen enough, such as `head`, is no failure.

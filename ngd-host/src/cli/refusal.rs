@@ -1,9 +1,8 @@
 //! What clap refuses, as one sentence.
 
-use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use crate::choice::{self, Optimizer};
+use crate::method::Preset;
 use crate::problem::ProblemName;
 
 /// The sentence: which flag, what is allowed, what may have been meant.
@@ -26,22 +25,17 @@ pub(super) fn sentence(error: &Error) -> String {
         }
         (ErrorKind::MissingRequiredArgument, Some(missing), _) => {
             let mut sentence = format!("{missing} must be given");
-            for (argument, allowed) in
-                [("PROBLEM", names::<ProblemName>()), ("--optimizers", names::<Optimizer>())]
+            for (argument, allowed) in [("PROBLEM", ProblemName::names()), ("--optimizers", Preset::names())]
             {
                 if missing.contains(argument) {
-                    sentence += &format!("; for {argument} allowed are {allowed}");
+                    let allowed: Vec<&str> = allowed.iter().map(|name| name.name).collect();
+                    sentence += &format!("; for {argument} allowed are {}", allowed.join(", "));
                 }
             }
             sentence
         }
         _ => first_lines(&error.render().to_string()),
     }
-}
-
-fn names<T: ValueEnum>() -> String {
-    let names: Vec<String> = T::value_variants().iter().map(choice::name).collect();
-    names.join(", ")
 }
 
 fn text(error: &Error, kind: ContextKind) -> Option<String> {

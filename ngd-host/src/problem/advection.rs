@@ -2,10 +2,16 @@
 
 use std::f64::consts::TAU;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "advection",
+    about: "u_t + 30 u_x = 0 on (0, 1) × (0, 2π), u = sin(x − 30t)",
+    open: || Shape::of(Advection::default()),
+};
 
 /// The equation: the midpoints of 40 by 30 cells, of weight 1 together, 60 points at the beginning and 60
 /// at the inflow x = 0, of weight 1 a side; a grid of 100² points for the errors. Points are (t, x).
@@ -43,8 +49,8 @@ impl<R: Real> Problem<R, 2, 1> for Advection {
 }
 
 impl Case<2, 1> for Advection {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 20, 20, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -72,14 +78,7 @@ impl Case<2, 1> for Advection {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Advection {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -4,11 +4,16 @@ pub mod spectral;
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "allen-cahn",
+    about: "u_t = 0.001 u_xx + 5(u − u³) on (0, 1) × (−1, 1), u(0, x) = x² cos πx, u = −1 at both ends",
+    open: || Shape::of(AllenCahn),
+};
 
 /// The equation at 4000 points of the Sobol sequence, of weight 2 together; 100 times by 100 places for the
 /// errors. Points are (t, x). u = x² cos πx + t(1 − x²)·network has the initial and boundary values built
@@ -58,8 +63,8 @@ fn beginning_and_ends<R: Real>([t, x]: &[R; 2]) -> (Jet<R, 2>, [Jet<R, 2>; 1]) {
 }
 
 impl Case<2, 1> for AllenCahn {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 1500, ..Defaults::damped_by_length(&[2, 20, 20, 20, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,20,1 --iterations 1500"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -80,14 +85,11 @@ impl Case<2, 1> for AllenCahn {
 }
 
 impl<R: Real> Setting<R, 2, 1> for AllenCahn {
-    type Model = HardBoundary<Mlp<2>, Lift<R, 2, 1>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, beginning_and_ends))
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 2, 1>, String> {
+        AnyModel::bounded(network, beginning_and_ends)
     }
 }

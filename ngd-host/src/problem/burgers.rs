@@ -4,11 +4,16 @@ mod cole_hopf;
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "burgers",
+    about: "u_t + u u_x = (0.01/π) u_xx on (0, 1) × (−1, 1), u(0, x) = −sin πx",
+    open: || Shape::of(Burgers::default()),
+};
 
 /// The equation at 5000 points, of weight 2 together; a grid of 100² points for the errors. Points are
 /// (t, x), those of the Sobol sequence with x = s/10 + 9s³/10, s in (−1, 1): ten times denser at x = 0,
@@ -62,8 +67,8 @@ fn beginning_and_ends<R: Real>([t, x]: &[R; 2]) -> (Jet<R, 2>, [Jet<R, 2>; 1]) {
 }
 
 impl Case<2, 1> for Burgers {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 1500, ..Defaults::damped_by_length(&[2, 20, 20, 20, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,20,1 --iterations 1500"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -86,14 +91,11 @@ impl Case<2, 1> for Burgers {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Burgers {
-    type Model = HardBoundary<Mlp<2>, Lift<R, 2, 1>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, beginning_and_ends))
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 2, 1>, String> {
+        AnyModel::bounded(network, beginning_and_ends)
     }
 }

@@ -1,18 +1,24 @@
 //! The seam of a problem in the host: an equation of the core with its points, its model and its solution.
 
-use ngd_core::metric::Metric;
+use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
-use ngd_core::{Jet, Model, Problem, Real, Sample};
+use ngd_core::{Jet, Problem, Real, Sample};
 
-use super::{Defaults, Domain, Network, Start, points};
+use super::{AnyMetric, AnyModel, Domain, Network, points};
 
 /// What a problem is apart from the number type that it is trained in: points, data, solution, all in f64.
 pub trait Case<const D: usize, const O: usize> {
-    /// One value for every flag.
-    fn defaults(&self) -> Defaults;
+    /// The flags that suit it, as a command line has them. Those of the method are followed by the methods that have
+    /// such parts; a problem without `--layers` has a model that is no network.
+    fn recommended(&self) -> &str;
 
     /// Where the domain begins and ends, and the names of the coordinates.
     fn domain(&self) -> Domain<D>;
+
+    /// Whether the data carry noise that `--noise-seed` draws.
+    fn is_noisy(&self) -> bool {
+        false
+    }
 
     /// Draws the noise of the measurements; nothing where there are none.
     fn draw_noise(&mut self, seed: u64) {
@@ -79,12 +85,6 @@ pub struct Coefficient<const D: usize> {
 
 /// A case with its equation and its model in one number type.
 pub trait Setting<R: Real, const D: usize, const O: usize>: Case<D, O> {
-    /// The network, or a model made of it, or a model of its own.
-    type Model: Model<R, D, O> + Start<R> + 'static;
-
-    /// That of the loss: [`GaussNewton`](ngd_core::metric::GaussNewton) for squares of residuals.
-    type Metric: Metric<R, D, O> + Default + 'static;
-
     /// The equation.
     fn problem(&self) -> &dyn Problem<R, D, O>;
 
@@ -92,17 +92,17 @@ pub trait Setting<R: Real, const D: usize, const O: usize>: Case<D, O> {
     ///
     /// # Errors
     /// In words, when the widths make no network.
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String>;
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, D, O>, String> {
+        AnyModel::network(network)
+    }
+
+    /// The metric of the loss; that of an energy is its second derivative.
+    fn metric(&self) -> AnyMetric<R, D, O> {
+        AnyMetric::Residuals(GaussNewton)
+    }
 }
 
-/// What is done with a problem that is known by name: D, O and the equation are matched once, in
-/// [`ProblemName::visit`](super::ProblemName::visit).
-pub trait Visitor {
-    /// What comes of it.
-    type Output;
+/// A case in both number types.
+pub trait AnyCase<const D: usize, const O: usize>: Setting<f32, D, O> + Setting<f64, D, O> {}
 
-    /// Called with the problem.
-    fn visit<S, const D: usize, const O: usize>(self, case: S) -> Self::Output
-    where
-        S: Setting<f32, D, O> + Setting<f64, D, O> + 'static;
-}
+impl<S: Setting<f32, D, O> + Setting<f64, D, O>, const D: usize, const O: usize> AnyCase<D, O> for S {}

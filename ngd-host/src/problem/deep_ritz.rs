@@ -2,12 +2,18 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::problem::{Energy, Ritz};
+use ngd_core::energy::{Energy, Ritz};
 use ngd_core::sampling::{gauss_legendre, onto};
-use ngd_core::{INTERIOR, Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting};
-use crate::choice::{Init, Optimizer};
+use super::{AnyMetric, Case, Domain, Entry, Setting, Shape};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "deep-ritz",
+    about: "The energy ½u′² + ¼u⁴ − fu on (−1, 1): the deep Ritz method",
+    open: || Shape::of(DeepRitz),
+};
 
 /// The energy at 200 points of Gauss and Legendre, above that of the solution, so that the loss of the
 /// solution is zero; 2001 points for the errors. Solution cos πx.
@@ -48,13 +54,8 @@ impl<R: Real> Energy<R, 1, 1> for DeepRitz {
 }
 
 impl Case<1, 1> for DeepRitz {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalGradient,
-            init: Init::Normal(0.1),
-            energy: true,
-            ..Defaults::of(&[1, 32, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--layers 1,32,1 --init normal:0.1 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -83,14 +84,11 @@ impl Case<1, 1> for DeepRitz {
 }
 
 impl<R: Real> Setting<R, 1, 1> for DeepRitz {
-    type Model = Mlp<1>;
-    type Metric = Ritz<Self>;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Ritz(Self)
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        network.build()
+    fn metric(&self) -> AnyMetric<R, 1, 1> {
+        AnyMetric::Energy(&Self)
     }
 }

@@ -2,14 +2,19 @@
 
 mod normal;
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Carried;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, points};
-use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
 
 pub use normal::Normal;
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "density",
+    about: "A normal density fitted to another by KL divergence: two parameters",
+    open: || Shape::of(Density),
+};
 
 /// KL(p ‖ q) for a model ln q: 321 points of weight 1/20 on (−8, 8), p the density with mean 1.5 and
 /// standard deviation ½, q normal from mean −1 and standard deviation 1.5. At a point of weight w the loss is
@@ -49,15 +54,9 @@ impl<R: Real> Problem<R, 1, 1> for Density {
 }
 
 impl Case<1, 1> for Density {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            cutoff: Cutoff::Constant(0.0),
-            acceleration: Acceleration::None,
-            ..Defaults::of(&[])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --step fixed:0.1 --momentum 0.5 \
+         --solver svd --cutoff 0 --acceleration none"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -80,14 +79,11 @@ impl Case<1, 1> for Density {
 }
 
 impl<R: Real> Setting<R, 1, 1> for Density {
-    type Model = Normal;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<Normal, String> {
-        Ok(BEGINNING)
+    fn model(&self, _: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
+        Ok(AnyModel::own(BEGINNING))
     }
 }

@@ -2,10 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "heat",
+    about: "u_t = ¼ u_xx on the unit square, u(0, x) = sin πx",
+    open: || Shape::of(Heat::default()),
+};
 
 /// The equation: a grid of 30² inner points of weight 1/900, 30 points of weight 1/30 on each of the three
 /// sides; a grid of 100² points for the errors. Points are (t, x).
@@ -41,8 +47,8 @@ impl<R: Real> Problem<R, 2, 1> for Heat {
 }
 
 impl Case<2, 1> for Heat {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 500, ..Defaults::of(&[2, 64, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 2,64,1 --solver svd --iterations 500"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -72,14 +78,7 @@ impl Case<2, 1> for Heat {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Heat {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -2,10 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, points};
+use super::{Case, Domain, Entry, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "helmholtz",
+    about: "Δu + u = q on (−1, 1)², u = sin πx sin 4πy",
+    open: || Shape::of(Helmholtz),
+};
 
 /// The equation with wave number 1: the midpoints of 20 by 40 cells, of weight 4/800, 40 points on each side
 /// of weight 8/160; a grid of 100² points for the errors.
@@ -35,8 +41,8 @@ impl<R: Real> Problem<R, 2, 1> for Helmholtz {
 }
 
 impl Case<2, 1> for Helmholtz {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 20, 20, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -63,14 +69,7 @@ impl Case<2, 1> for Helmholtz {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Helmholtz {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -2,11 +2,17 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
-use super::{Case, Coefficient, Defaults, Domain, Network, Setting, WithConstants};
+use super::{AnyModel, Case, Coefficient, Domain, Entry, Network, Setting, Shape};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "inverse-diffusion",
+    about: "−κ u″ = π² sin πx: the constant κ out of 40 noisy measurements of u, with its standard deviation",
+    open: || Shape::of(InverseDiffusion::default()),
+};
 
 /// 40 measurements of u with standard deviation 0.02; the equation at 50 points holds up to 0.05 and
 /// the boundary values up to 1e-3. The outputs of the model are u and κ, a constant that starts at 1; the loss is half of χ². The
@@ -48,12 +54,16 @@ impl<R: Real> Problem<R, 1, 2> for InverseDiffusion {
 }
 
 impl Case<1, 2> for InverseDiffusion {
-    fn defaults(&self) -> Defaults {
-        Defaults { noisy: true, ..Defaults::of(&[1, 10, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,10,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {
         Domain::unit(["x"])
+    }
+
+    fn is_noisy(&self) -> bool {
+        true
     }
 
     fn draw_noise(&mut self, seed: u64) {
@@ -86,14 +96,11 @@ impl Case<1, 2> for InverseDiffusion {
 }
 
 impl<R: Real> Setting<R, 1, 2> for InverseDiffusion {
-    type Model = WithConstants<Mlp<1>, 1>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 2> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(WithConstants { inner: network.build()?, start: 1.0 })
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 2>, String> {
+        AnyModel::with_constants(network, 1.0)
     }
 }

@@ -2,12 +2,17 @@
 
 use std::f64::consts::{PI, TAU};
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
-use super::{Case, Coefficient, Defaults, Domain, Lift, Network, Setting};
+use super::{AnyModel, Case, Coefficient, Domain, Entry, Network, Setting, Shape};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "inverse-diffusion-field",
+    about: "−(κ(x) u′)′ = f: the field κ out of 100 noisy measurements of u, with its standard deviation",
+    open: || Shape::of(InverseDiffusionField::default()),
+};
 
 /// 100 measurements of u with standard deviation 1e-3; the equation at 50 points and u(1) = 1 hold up to
 /// 1e-3. The outputs are u = x·network and ln κ = x·network: u(0) = 0 and κ(0) = 1, without which the flux
@@ -61,12 +66,16 @@ fn source([x]: &[f64; 1]) -> f64 {
 }
 
 impl Case<1, 2> for InverseDiffusionField {
-    fn defaults(&self) -> Defaults {
-        Defaults { noisy: true, ..Defaults::of(&[1, 8, 2]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,8,2 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {
         Domain::unit(["x"])
+    }
+
+    fn is_noisy(&self) -> bool {
+        true
     }
 
     fn draw_noise(&mut self, seed: u64) {
@@ -99,14 +108,11 @@ impl Case<1, 2> for InverseDiffusionField {
 }
 
 impl<R: Real> Setting<R, 1, 2> for InverseDiffusionField {
-    type Model = HardBoundary<Mlp<1, 2>, Lift<R, 1, 2>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 2> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, beginning))
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 2>, String> {
+        AnyModel::bounded(network, beginning)
     }
 }

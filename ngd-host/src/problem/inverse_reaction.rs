@@ -2,11 +2,17 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
 use super::measurements::{constraints, measured};
-use super::{Case, Coefficient, Defaults, Domain, Network, Setting, WithConstants};
+use super::{AnyModel, Case, Coefficient, Domain, Entry, Network, Setting, Shape};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "inverse-reaction",
+    about: "−v″ + ρ v³ = f: the constant ρ out of 50 noisy measurements of v, with its standard deviation",
+    open: || Shape::of(InverseReaction::default()),
+};
 
 /// 50 measurements of v with standard deviation 0.01; the equation at 60 points holds up to 0.05 and
 /// the boundary values up to 1e-3. The outputs of the model are v and ρ, a constant that starts at ½; the loss is half of χ².
@@ -44,12 +50,16 @@ impl<R: Real> Problem<R, 1, 2> for InverseReaction {
 }
 
 impl Case<1, 2> for InverseReaction {
-    fn defaults(&self) -> Defaults {
-        Defaults { noisy: true, ..Defaults::of(&[1, 12, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,12,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<1> {
         Domain { axes: ["x"], extent: [[-1.0, 1.0]] }
+    }
+
+    fn is_noisy(&self) -> bool {
+        true
     }
 
     fn draw_noise(&mut self, seed: u64) {
@@ -81,14 +91,11 @@ impl Case<1, 2> for InverseReaction {
 }
 
 impl<R: Real> Setting<R, 1, 2> for InverseReaction {
-    type Model = WithConstants<Mlp<1>, 1>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 2> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(WithConstants { inner: network.build()?, start: 0.5 })
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 2>, String> {
+        AnyModel::with_constants(network, 0.5)
     }
 }

@@ -2,10 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "klein-gordon",
+    about: "u_tt − u_xx + u³ = f on the unit square, u = x cos 5πt + (xt)³",
+    open: || Shape::of(KleinGordon),
+};
 
 /// The equation: the midpoints of 40 by 30 cells, 30 points on the sides x = 0 and x = 1 and 30 at t = 0, there
 /// once for u and once for u_t, each set of weight 1; a grid of 100² points for the errors. Points are
@@ -48,8 +54,8 @@ fn source([t, x]: &[f64; 2]) -> [f64; 1] {
 }
 
 impl Case<2, 1> for KleinGordon {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 20, 20, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,20,20,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -83,14 +89,7 @@ impl Case<2, 1> for KleinGordon {
 }
 
 impl<R: Real> Setting<R, 2, 1> for KleinGordon {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -2,10 +2,16 @@
 
 use std::f64::consts::{PI, TAU};
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "kovasznay",
+    about: "Flow behind a grid at Re = 40: velocity and pressure, three equations at every point",
+    open: || Shape::of(Kovasznay::default()),
+};
 
 /// u u_x + v u_y + p_x = Δu/Re, u v_x + v v_y + p_y = Δv/Re, u_x + v_y = 0 at 20² inner points of (−½, 1) ×
 /// (−½, 1½), three residuals each; u and v at 20 points on each side, p too at the outflow x = 1; weights 3,
@@ -77,8 +83,8 @@ impl<R: Real> Problem<R, 2, 3> for Kovasznay {
 }
 
 impl Case<2, 3> for Kovasznay {
-    fn defaults(&self) -> Defaults {
-        Defaults::damped_by_length(&[2, 16, 16, 3])
+    fn recommended(&self) -> &str {
+        "--layers 2,16,16,3 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -121,14 +127,7 @@ impl Case<2, 3> for Kovasznay {
 }
 
 impl<R: Real> Setting<R, 2, 3> for Kovasznay {
-    type Model = Mlp<2, 3>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 3> {
         self
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2, 3>, String> {
-        network.build()
     }
 }

@@ -1,9 +1,15 @@
 //! Δu = −2π² sin πx sin πy on the unit square, u = 0 on the boundary, every point of one weight.
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Laplace, Network, Poisson2d, Setting};
+use super::{Case, Domain, Entry, Laplace, Poisson2d, Setting, Shape};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "laplace-2d",
+    about: "The equation of poisson-2d, all points of one weight",
+    open: || Shape::of(Laplace2d),
+};
 
 /// The equation, points and network of [`Poisson2d`] with rows that are not weighted against each other:
 /// 1/1020 each, so that the boundary counts for a quarter of what it does there.
@@ -14,8 +20,8 @@ use super::{Case, Defaults, Domain, Laplace, Network, Poisson2d, Setting};
 pub struct Laplace2d;
 
 impl Case<2, 1> for Laplace2d {
-    fn defaults(&self) -> Defaults {
-        Poisson2d.defaults()
+    fn recommended(&self) -> &str {
+        "--layers 2,32,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -36,14 +42,7 @@ impl Case<2, 1> for Laplace2d {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Laplace2d {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Laplace
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -1,11 +1,16 @@
 //! Δu = −π² Σ sin πx_i on the unit cube in five dimensions, fixed points, every point of one weight.
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
-use ngd_core::{Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Laplace, Network, Poisson5d, Setting, points};
-use crate::choice::Batch;
+use super::{Case, Domain, Entry, Laplace, Poisson5d, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "laplace-5d",
+    about: "The equation of poisson-5d, fixed random points of one weight",
+    open: || Shape::of(Laplace5d),
+};
 
 /// The equation and network of [`Poisson5d`] at 4000 inner and 500 boundary points that are drawn once,
 /// all of weight 1/4500.
@@ -16,8 +21,8 @@ use crate::choice::Batch;
 pub struct Laplace5d;
 
 impl Case<5, 1> for Laplace5d {
-    fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::All, iterations: 1000, ..Poisson5d.defaults() }
+    fn recommended(&self) -> &str {
+        "--layers 5,64,1 --iterations 1000"
     }
 
     fn domain(&self) -> Domain<5> {
@@ -42,14 +47,7 @@ impl Case<5, 1> for Laplace5d {
 }
 
 impl<R: Real> Setting<R, 5, 1> for Laplace5d {
-    type Model = Mlp<5>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 5, 1> {
         &Laplace
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<5>, String> {
-        network.build()
     }
 }

@@ -1,12 +1,17 @@
 //! v = 0.075 θ sin 2πx + 0.12 θ² cos 2πx fitted to its own member θ = 1: one parameter, two minima.
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Regression;
 use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Sample};
 
 use super::plane_curve::wave;
-use super::{Case, Defaults, Domain, Network, PlaneCurve, Setting, points};
-use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, PlaneCurve, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "local-minimum",
+    about: "v = 0.075 θ sin 2πx + 0.12 θ² cos 2πx fitted to θ = 1: one parameter, a local minimum on the way",
+    open: || Shape::of(LocalMinimum),
+};
 
 /// The fit at x = i/16 with weights 1/16, from θ = −2.5. Beside the global minimum θ = 1 there is a local one
 /// at θ = −0.7338536 with L = 4.994136e-3, behind a barrier at −0.2661464.
@@ -16,18 +21,7 @@ use crate::choice::{Acceleration, Cutoff, Optimizer, Step};
 #[derive(Clone, Copy, Debug)]
 pub struct LocalMinimum;
 
-/// The points, weights and settings of a fit by a curve in the plane.
-pub(super) fn defaults() -> Defaults {
-    Defaults {
-        optimizer: Optimizer::NaturalHeavyBall,
-        step: Step::Fixed(0.1),
-        momentum: 0.8,
-        cutoff: Cutoff::Constant(0.0),
-        acceleration: Acceleration::None,
-        ..Defaults::of(&[])
-    }
-}
-
+/// The points and weights of a fit by a curve in the plane.
 pub(super) fn samples(target: [f64; 2]) -> Vec<Sample<f64, 1>> {
     let places = (0..16).map(|i| [f64::from(i) / 16.0]).collect();
     points::block(places, 1.0, INTERIOR, |[x]| [wave(target, *x, Order::Value).value])
@@ -38,8 +32,9 @@ fn parabola(theta: f64) -> [[f64; 2]; 2] {
 }
 
 impl Case<1, 1> for LocalMinimum {
-    fn defaults(&self) -> Defaults {
-        defaults()
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --step fixed:0.1 --momentum 0.8 \
+         --solver svd --cutoff 0 --acceleration none"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -60,14 +55,11 @@ impl Case<1, 1> for LocalMinimum {
 }
 
 impl<R: Real> Setting<R, 1, 1> for LocalMinimum {
-    type Model = PlaneCurve;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Regression
     }
 
-    fn model(&self, _: &Network<'_>) -> Result<PlaneCurve, String> {
-        Ok(PlaneCurve { start: -2.5, point: parabola })
+    fn model(&self, _: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
+        Ok(AnyModel::own(PlaneCurve { start: -2.5, point: parabola }))
     }
 }

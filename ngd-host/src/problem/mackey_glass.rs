@@ -2,12 +2,17 @@
 
 mod series;
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::problem::Regression;
-use ngd_core::{INTERIOR, Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Network, Reference, Setting, UNKNOWN, points};
-use crate::choice::{Damping, Optimizer, Solver, Step};
+use super::{Case, Domain, Entry, Reference, Setting, Shape, UNKNOWN, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "mackey-glass",
+    about: "The series of Mackey and Glass six steps ahead: regression on 500 samples",
+    open: || Shape::of(MackeyGlass),
+};
 
 /// The prediction: 500 samples from t = 118 on, of weight 1/500; the 500 after them for the errors, of
 /// values alone. A damping, since 50 samples do not determine 61 parameters: `--batch 50` takes 50 fresh ones of the first 500 in every step.
@@ -33,15 +38,8 @@ fn windows(first: usize) -> Vec<([f64; 4], f64)> {
 }
 
 impl Case<4, 1> for MackeyGlass {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            solver: Solver::Cholesky,
-            damping: Damping::Constant(1e-5),
-            ..Defaults::of(&[4, 10, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 4,10,1 --step fixed:0.1 --momentum 0.5 --damping constant:1e-5"
     }
 
     fn domain(&self) -> Domain<4> {
@@ -69,14 +67,7 @@ impl Case<4, 1> for MackeyGlass {
 }
 
 impl<R: Real> Setting<R, 4, 1> for MackeyGlass {
-    type Model = Mlp<4>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 4, 1> {
         &Regression
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<4>, String> {
-        network.build()
     }
 }

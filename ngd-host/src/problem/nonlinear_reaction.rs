@@ -2,12 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
-use crate::choice::{Cutoff, Fall, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "nonlinear-reaction",
+    about: "−v″ + v³ = π² cos πx + cos³ πx on (−1, 1): the boundary values are built in",
+    open: || Shape::of(NonlinearReaction),
+};
 
 /// The equation, at 100 midpoints of weight 2/100; 2001 points for the errors.
 ///
@@ -38,15 +42,9 @@ fn both_ends<R: Real>([x]: &[R; 1]) -> (Jet<R, 1>, [Jet<R, 1>; 1]) {
 }
 
 impl Case<1, 1> for NonlinearReaction {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            iterations: 400,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(Fall::to(1e-5)),
-            ..Defaults::of(&[1, 20, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 1,20,1 --step fixed:0.1 --momentum 0.5 \
+         --solver svd --cutoff annealed:1e-5 --iterations 400"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -69,14 +67,11 @@ impl Case<1, 1> for NonlinearReaction {
 }
 
 impl<R: Real> Setting<R, 1, 1> for NonlinearReaction {
-    type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, both_ends))
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
+        AnyModel::bounded(network, both_ends)
     }
 }

@@ -2,10 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, Side, points};
+use super::{Case, Domain, Entry, Setting, Shape, Side, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "parametric-poisson",
+    about: "−κ u_xx = π² sin πx for every κ from ½ to 2 at once: κ is an input of the network",
+    open: || Shape::of(ParametricPoisson),
+};
 
 /// The equation with κ as a second input of the network: a grid of 30² inner points and 30 points on each
 /// side in x, each set of weight 1; a grid of 100² points of x and κ for the errors, which are therefore
@@ -31,8 +37,8 @@ impl<R: Real> Problem<R, 2, 1> for ParametricPoisson {
 }
 
 impl Case<2, 1> for ParametricPoisson {
-    fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 32, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,32,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -61,14 +67,7 @@ impl Case<2, 1> for ParametricPoisson {
 }
 
 impl<R: Real> Setting<R, 2, 1> for ParametricPoisson {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         self
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

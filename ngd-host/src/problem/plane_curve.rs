@@ -3,10 +3,9 @@
 use std::f64::consts::TAU;
 
 use ngd_core::model::At;
-use ngd_core::{Jet, Model, Order, Real};
+use ngd_core::{Jet, Order, Real};
 
-use super::Start;
-use crate::choice::Init;
+use super::OwnModel;
 
 /// v_θ = p(θ) sin 2πx + q(θ) cos 2πx.
 #[derive(Clone, Copy, Debug)]
@@ -36,27 +35,21 @@ impl PlaneCurve {
     }
 }
 
-impl<R: Real> Model<R, 1, 1> for PlaneCurve {
-    fn parameters(&self) -> usize {
-        1
+impl<R: Real> OwnModel<R, 1, 1> for PlaneCurve {
+    fn start(&self) -> Vec<f64> {
+        vec![self.start]
     }
 
-    fn jet(&self, at: At<'_, R, 1>, _: &mut [R]) -> [Jet<R, 1>; 1] {
+    fn jet(&self, at: At<'_, R, 1>) -> [Jet<R, 1>; 1] {
         let jet = self.at(at, 0);
         [Jet { value: R::of(jet.value), gradient: jet.gradient.map(R::of), second: jet.second.map(R::of) }]
     }
 
-    fn pull_back(&self, at: At<'_, R, 1>, [c]: &[Jet<R, 1>; 1], _: &mut [R], row: &mut [R]) {
+    fn pull_back(&self, at: At<'_, R, 1>, [c]: &[Jet<R, 1>; 1], row: &mut [R]) {
         let slope = self.at(at, 1);
         let along = c.value * R::of(slope.value)
             + c.gradient[0] * R::of(slope.gradient[0])
             + c.second[0] * R::of(slope.second[0]);
         row.iter_mut().for_each(|entry| *entry = along);
-    }
-}
-
-impl<R: Real> Start<R> for PlaneCurve {
-    fn start(&self, _: Init, _: u64, theta: &mut [R]) {
-        theta.fill(R::of(self.start));
     }
 }

@@ -1,11 +1,16 @@
 //! Δu = 0 on the unit cube in ten dimensions, u = x₁x₂ + x₃x₄ + … + x₉x₁₀ on the boundary.
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
-use crate::choice::Batch;
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "poisson-10d",
+    about: "Δu = 0 on the unit cube in 10D, u = x₁x₂ + … + x₉x₁₀, fresh random points in every step",
+    open: || Shape::of(Poisson10d),
+};
 
 /// Random points inside and on the boundary of the loss, in quarters.
 const POINTS: usize = 2000;
@@ -35,8 +40,8 @@ fn draw(count: usize, random: &mut SplitMix64) -> Vec<Sample<f64, 10>> {
 }
 
 impl Case<10, 1> for Poisson10d {
-    fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::Fresh(POINTS), ..Defaults::of(&[10, 32, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 10,32,1 --solver svd --batch 2000"
     }
 
     fn domain(&self) -> Domain<10> {
@@ -63,14 +68,7 @@ impl Case<10, 1> for Poisson10d {
 }
 
 impl<R: Real> Setting<R, 10, 1> for Poisson10d {
-    type Model = Mlp<10>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 10, 1> {
         &Laplace
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<10>, String> {
-        network.build()
     }
 }

@@ -2,11 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
-use crate::choice::{Cutoff, Fall};
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "poisson-1d",
+    about: "−u″ = π² sin πx on (0, 1), u = 0 at both ends",
+    open: || Shape::of(Poisson1d),
+};
 
 /// The equation: 100 inner points of weight 1/100, both ends of weight 1; 2001 points for the errors.
 ///
@@ -16,8 +21,8 @@ use crate::choice::{Cutoff, Fall};
 pub struct Poisson1d;
 
 impl Case<1, 1> for Poisson1d {
-    fn defaults(&self) -> Defaults {
-        Defaults { iterations: 300, cutoff: Cutoff::AnnealedTo(Fall::to(1e-9)), ..Defaults::of(&[1, 16, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 1,16,1 --solver svd --cutoff annealed:1e-9 --iterations 300"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -42,14 +47,7 @@ impl Case<1, 1> for Poisson1d {
 }
 
 impl<R: Real> Setting<R, 1, 1> for Poisson1d {
-    type Model = Mlp<1>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         &Laplace
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<1>, String> {
-        network.build()
     }
 }

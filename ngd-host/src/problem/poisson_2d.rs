@@ -2,10 +2,16 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "poisson-2d",
+    about: "−Δu = 2π² sin πx sin πy on the unit square, u = 0 on the boundary",
+    open: || Shape::of(Poisson2d),
+};
 
 /// The equation: a grid of 30² inner points of weight 1/900, 30 points a side of weight 4/120; a grid
 /// of 198² points for the errors.
@@ -16,8 +22,8 @@ use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
 pub struct Poisson2d;
 
 impl Case<2, 1> for Poisson2d {
-    fn defaults(&self) -> Defaults {
-        Defaults::of(&[2, 32, 1])
+    fn recommended(&self) -> &str {
+        "--layers 2,32,1 --solver svd"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -42,14 +48,7 @@ impl Case<2, 1> for Poisson2d {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Poisson2d {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Laplace
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -2,12 +2,17 @@
 
 use std::f64::consts::PI;
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
-use ngd_core::{BOUNDARY, INTERIOR, Jet, Mlp, Problem, Real, Sample};
+use ngd_core::{BOUNDARY, INTERIOR, Jet, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Laplace, Network, Setting, points};
-use crate::choice::Batch;
+use super::{Case, Domain, Entry, Laplace, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "poisson-5d",
+    about: "−Δu = π² Σ sin πxᵢ on the unit cube in 5D, fresh random points in every step",
+    open: || Shape::of(Poisson5d),
+};
 
 /// Random points inside and on the boundary of the loss, in ninths: 4000 and 500 of 4500.
 const POINTS: usize = 4500;
@@ -36,8 +41,8 @@ pub(super) fn draw(count: usize, random: &mut SplitMix64) -> Vec<Sample<f64, 5>>
 }
 
 impl Case<5, 1> for Poisson5d {
-    fn defaults(&self) -> Defaults {
-        Defaults { batch: Batch::Fresh(POINTS), iterations: 4000, ..Defaults::damped_by_length(&[5, 64, 1]) }
+    fn recommended(&self) -> &str {
+        "--layers 5,64,1 --batch 4500 --iterations 4000"
     }
 
     fn domain(&self) -> Domain<5> {
@@ -64,14 +69,7 @@ impl Case<5, 1> for Poisson5d {
 }
 
 impl<R: Real> Setting<R, 5, 1> for Poisson5d {
-    type Model = Mlp<5>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 5, 1> {
         &Laplace
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<5>, String> {
-        network.build()
     }
 }

@@ -1,11 +1,15 @@
 //! −εv″ + v′ = 1 on (0, 1), ε = 0.1, v = x(1−x)·network.
 
-use ngd_core::metric::GaussNewton;
-use ngd_core::model::HardBoundary;
-use ngd_core::{INTERIOR, Jet, Mlp, Order, Problem, Real, Residual, Sample};
+use ngd_core::{INTERIOR, Jet, Order, Problem, Real, Residual, Sample};
 
-use super::{Case, Defaults, Domain, Lift, Network, Setting, points};
-use crate::choice::{Cutoff, Fall, Optimizer, Step};
+use super::{AnyModel, Case, Domain, Entry, Network, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "reaction-diffusion",
+    about: "−εv″ + v′ = 1 on (0, 1), ε = 0.1, v = x(1−x)·network: the boundary values are built in",
+    open: || Shape::of(ReactionDiffusion::default()),
+};
 
 /// The equation, at 100 midpoints of weight 1/100; 2001 points for the errors.
 ///
@@ -44,15 +48,9 @@ fn both_ends<R: Real>([x]: &[R; 1]) -> (Jet<R, 1>, [Jet<R, 1>; 1]) {
 }
 
 impl Case<1, 1> for ReactionDiffusion {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            iterations: 400,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            cutoff: Cutoff::AnnealedTo(Fall { first: 3e-4, last: 1e-5, steps: 100 }),
-            ..Defaults::of(&[1, 20, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 1,20,1 --step fixed:0.1 --momentum 0.5 \
+         --solver svd --cutoff annealed:1e-5:100:3e-4 --iterations 400"
     }
 
     fn domain(&self) -> Domain<1> {
@@ -80,14 +78,11 @@ impl Case<1, 1> for ReactionDiffusion {
 }
 
 impl<R: Real> Setting<R, 1, 1> for ReactionDiffusion {
-    type Model = HardBoundary<Mlp<1>, Lift<R, 1, 1>>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 1, 1> {
         self
     }
 
-    fn model(&self, network: &Network<'_>) -> Result<Self::Model, String> {
-        Ok(HardBoundary::new(network.build()?, both_ends))
+    fn model(&self, network: Option<&Network>) -> Result<AnyModel<R, 1, 1>, String> {
+        AnyModel::bounded(network, both_ends)
     }
 }

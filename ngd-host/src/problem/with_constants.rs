@@ -3,9 +3,6 @@
 use ngd_core::model::At;
 use ngd_core::{Jet, Model, Order, Real};
 
-use super::Start;
-use crate::choice::Init;
-
 /// The I outputs of a model, and O − I constants, which are the last parameters.
 #[derive(Clone, Copy, Debug)]
 pub struct WithConstants<M, const I: usize> {
@@ -99,13 +96,5 @@ impl<R: Real, M: Model<R, D, I>, const I: usize, const D: usize, const O: usize>
         let inner = self.inner.push_forwards(At { theta, ..at }, along, scratch, rows);
         let constant = |k: usize| constants.get(k).copied().unwrap_or(R::ZERO);
         Self::joined(inner, |k| Jet { value: [constant(k); K], ..Jet::ZEROS })
-    }
-}
-
-impl<R: Real, M: Start<R>, const I: usize> Start<R> for WithConstants<M, I> {
-    /// The constants are whatever the model leaves untouched.
-    fn start(&self, init: Init, seed: u64, theta: &mut [R]) {
-        theta.fill(R::of(self.start));
-        self.inner.start(init, seed, theta);
     }
 }

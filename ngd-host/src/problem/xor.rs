@@ -1,12 +1,17 @@
 //! Two classes on (−1, 1)²: whether the coordinates have the same sign.
 
-use ngd_core::metric::GaussNewton;
 use ngd_core::model::SplitMix64;
 use ngd_core::problem::Bernoulli;
-use ngd_core::{INTERIOR, Mlp, Problem, Real, Sample};
+use ngd_core::{INTERIOR, Problem, Real, Sample};
 
-use super::{Case, Defaults, Domain, Network, Setting, points};
-use crate::choice::{Damping, Optimizer, Solver, Step};
+use super::{Case, Domain, Entry, Setting, Shape, points};
+
+/// The problem in the table.
+pub(super) const ENTRY: Entry = Entry {
+    name: "xor",
+    about: "Whether two coordinates have the same sign: classification by cross-entropy",
+    open: || Shape::of(Xor),
+};
 
 /// 200 uniform points of weight 1/200 and class 1 where xy < 0; the network is the logit, the loss the
 /// cross-entropy, the metric its Fisher information. The classes are separated by lines, so the logit grows
@@ -22,15 +27,8 @@ pub struct Xor;
 const POINTS: u64 = 2;
 
 impl Case<2, 1> for Xor {
-    fn defaults(&self) -> Defaults {
-        Defaults {
-            optimizer: Optimizer::NaturalHeavyBall,
-            step: Step::Fixed(0.1),
-            momentum: 0.5,
-            solver: Solver::Cholesky,
-            damping: Damping::Constant(1e-3),
-            ..Defaults::of(&[2, 10, 1])
-        }
+    fn recommended(&self) -> &str {
+        "--optimizer natural-heavy-ball --layers 2,10,1 --step fixed:0.1 --momentum 0.5 --damping constant:1e-3"
     }
 
     fn domain(&self) -> Domain<2> {
@@ -49,14 +47,7 @@ impl Case<2, 1> for Xor {
 }
 
 impl<R: Real> Setting<R, 2, 1> for Xor {
-    type Model = Mlp<2>;
-    type Metric = GaussNewton;
-
     fn problem(&self) -> &dyn Problem<R, 2, 1> {
         &Bernoulli
-    }
-
-    fn model(&self, network: &Network<'_>) -> Result<Mlp<2>, String> {
-        network.build()
     }
 }

@@ -1,15 +1,15 @@
-//! What `ngd list` shows: problems, optimizers, solvers.
+//! What `ngd list` shows: problems, methods, solvers.
 
 use std::io::{self, Write};
 
-use clap::ValueEnum;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::table::table;
-use crate::choice::{self, Layers, Optimizer, Solver};
-use crate::cli::RunArguments;
-use crate::problem::ProblemName;
-use crate::settings::{Settings, UsageError, resolve};
+use crate::method::{CUTOFF, DAMPING, Preset, Solver};
+use crate::problem::{Layers, ProblemName};
+use crate::request::{Request, UsageError, Word};
+use crate::training::{Settings, flags, resolve};
 
 #[derive(Serialize)]
 struct Listing {
@@ -21,50 +21,58 @@ struct Listing {
 #[derive(Serialize)]
 struct ProblemEntry {
     name: ProblemName,
-    description: String,
+    description: &'static str,
     layers: Option<Layers>,
+    recommends: String,
     defaults: Settings,
 }
 
 #[derive(Serialize)]
 struct OptimizerEntry {
-    name: Optimizer,
-    description: String,
+    name: &'static str,
+    alias: Option<&'static str>,
+    description: &'static str,
     natural: bool,
     momentum: bool,
+    parts: Map<String, Value>,
 }
 
 #[derive(Serialize)]
 struct SolverEntry {
-    name: Solver,
-    description: String,
+    name: &'static str,
+    description: &'static str,
     damping: bool,
     cutoff: bool,
 }
 
 impl Listing {
     fn new() -> Result<Self, UsageError> {
+        let flags = flags();
         let problem = |&name: &ProblemName| {
-            let defaults = resolve(&RunArguments::of(name))?;
-            let layers = defaults.layers.clone();
-            Ok(ProblemEntry { name, description: choice::description(&name), layers, defaults })
+            let recommends = name.recommended(&flags)?.to_string();
+            let defaults = resolve(name, &Request::default())?;
+            let layers = defaults.network.as_ref().map(|network| network.layers.clone());
+            Ok(ProblemEntry { name, description: name.about(), layers, recommends, defaults })
         };
-        let optimizer = |&name: &Optimizer| OptimizerEntry {
-            name,
-            description: choice::description(&name),
-            natural: name.is_natural(),
-            momentum: name.has_momentum(),
+        let optimizer = |preset: &Preset| OptimizerEntry {
+            name: preset.name,
+            alias: preset.alias,
+            description: preset.about,
+            natural: preset.is_natural(),
+            momentum: preset.has_momentum(),
+            parts: preset.parts().json(),
         };
-        let solver = |&name: &Solver| SolverEntry {
-            name,
-            description: choice::description(&name),
-            damping: name.takes_damping(),
-            cutoff: !name.takes_damping(),
+        let [damped, truncated] = [&DAMPING, &CUTOFF].map(Solver::that_take);
+        let solver = |name: crate::request::Name| SolverEntry {
+            name: name.name,
+            description: name.about,
+            damping: damped.contains(&name.name),
+            cutoff: truncated.contains(&name.name),
         };
         Ok(Self {
-            problems: ProblemName::value_variants().iter().map(problem).collect::<Result<_, UsageError>>()?,
-            optimizers: Optimizer::value_variants().iter().map(optimizer).collect(),
-            solvers: Solver::value_variants().iter().map(solver).collect(),
+            problems: ProblemName::ALL.iter().map(problem).collect::<Result<_, UsageError>>()?,
+            optimizers: Preset::all().iter().map(optimizer).collect(),
+            solvers: Solver::names().into_iter().map(solver).collect(),
         })
     }
 }
@@ -72,7 +80,7 @@ impl Listing {
 /// The lists as one JSON object, the defaults of each problem with it.
 ///
 /// # Errors
-/// A mistake in a problem's defaults.
+/// A mistake in a problem's recommendation.
 pub fn json() -> Result<serde_json::Value, UsageError> {
     Listing::new().map(|listing| serde_json::json!(listing))
 }
@@ -80,28 +88,21 @@ pub fn json() -> Result<serde_json::Value, UsageError> {
 /// The lists as tables.
 ///
 /// # Errors
-/// Those of `out`, and a mistake in a problem's defaults.
+/// Those of `out`, and a mistake in a problem's recommendation.
 pub fn write(out: &mut dyn Write) -> io::Result<()> {
     let listing = Listing::new().map_err(io::Error::other)?;
-    let mut problems = table(&["problem", "network", "by default", "equation"]);
+    let mut problems = table(&["problem", "recommends", "equation"]);
     for problem in listing.problems {
-        let method = choice::name(&problem.defaults.optimizer);
-        let solver = problem.defaults.solver.map(|solver| format!(", {}", choice::name(&solver)));
-        let method = method + &solver.unwrap_or_default();
-        problems.add_row([
-            choice::name(&problem.name),
-            problem.layers.map_or_else(|| "none".to_owned(), |layers| layers.to_string()),
-            method,
-            problem.description,
-        ]);
+        problems.add_row([problem.name.name(), &problem.recommends, problem.description]);
     }
     let mut optimizers = table(&["optimizer", "method"]);
     for optimizer in listing.optimizers {
-        optimizers.add_row([choice::name(&optimizer.name), optimizer.description]);
+        let other = optimizer.alias.map(|alias| format!(", {alias}")).unwrap_or_default();
+        optimizers.add_row([&*format!("{}{other}", optimizer.name), optimizer.description]);
     }
     let mut solvers = table(&["solver", "of natural and parameter methods"]);
     for solver in listing.solvers {
-        solvers.add_row([choice::name(&solver.name), solver.description]);
+        solvers.add_row([solver.name, solver.description]);
     }
     for table in [problems, optimizers, solvers] {
         writeln!(out, "{}\n", table.trim_fmt())?;

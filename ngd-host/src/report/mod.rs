@@ -8,6 +8,7 @@ pub mod folder;
 pub mod history;
 mod legend;
 pub mod listing;
+pub mod methods;
 pub mod page;
 mod plot;
 pub mod png;

@@ -3,15 +3,17 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::compare::UNLIMITED;
-use crate::run::Row;
-use crate::stopping::Stopping;
+use crate::race::UNLIMITED;
+use crate::training::{Row, Stopping};
 
 /// All bars of a command.
 #[derive(Default)]
-pub struct Progress(MultiProgress);
+pub struct Progress {
+    bars: MultiProgress,
+    silent: bool,
+}
 
 /// The bar of one seed; it disappears with it.
 pub struct Bar {
@@ -25,6 +27,11 @@ pub struct Bar {
 const PERIOD: Duration = Duration::from_millis(80);
 
 impl Progress {
+    /// Without bars, and without what is said beside them.
+    pub fn hidden() -> Self {
+        Self { bars: MultiProgress::with_draw_target(ProgressDrawTarget::hidden()), silent: true }
+    }
+
     /// A bar for `seed`.
     pub fn seed(&self, seed: u64, stopping: &Stopping) -> Bar {
         self.run(format!("seed {seed}"), stopping)
@@ -32,7 +39,7 @@ impl Progress {
 
     /// A bar for a run of this name.
     pub fn run(&self, name: String, stopping: &Stopping) -> Bar {
-        let bar = self.0.add(ProgressBar::new(stopping.iterations));
+        let bar = self.bars.add(ProgressBar::new(stopping.iterations));
         let template = match stopping.iterations {
             UNLIMITED => "{prefix} {pos}  {wide_msg}",
             _ => "{prefix} {bar:16} {pos}/{len}  {wide_msg}",
@@ -51,8 +58,11 @@ impl Progress {
 
     /// Writes a line on stderr, above the bars.
     pub fn say(&self, message: &str) {
+        if self.silent {
+            return;
+        }
         // Nobody can be told that stderr is closed.
-        let _ = self.0.suspend(|| writeln!(io::stderr(), "{message}"));
+        let _ = self.bars.suspend(|| writeln!(io::stderr(), "{message}"));
     }
 }
 

@@ -4,7 +4,7 @@ mod curve;
 mod map;
 
 use super::plot::PlotError;
-use crate::run::Solution;
+use crate::training::Solution;
 
 /// The file's name.
 pub const NAME: &str = "solution.svg";

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use serde::Deserialize;
 use serde_json::Value;
 use walkdir::WalkDir;
 
 use super::{summary, trajectory};
-use crate::compare::{Curve, Group, Moment, Run, is_kept};
-use crate::stopping::Verdict;
+use crate::race::{Curve, Group, Moment, Run, is_kept};
+use crate::training::Verdict;
 
 /// A folder that claims to hold a run and does not.
 #[derive(Debug, thiserror::Error)]
@@ -100,7 +99,7 @@ fn read(folder: &Path) -> Result<Stored, Box<dyn std::error::Error + Send + Sync
         seconds: summary.seconds,
         loss: summary.loss.unwrap_or(f64::NAN),
         relative_l2: summary.relative_l2_error.unwrap_or(f64::NAN),
-        verdict: Verdict::from_str(&summary.verdict, false)?,
+        verdict: summary.verdict.parse::<Verdict>()?,
         curve,
     };
     let Summary { problem, optimizer, settings, .. } = summary;

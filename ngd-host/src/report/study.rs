@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::comparison::bands;
 use super::table::table as empty;
-use crate::compare::Comparison;
+use crate::race::Comparison;
 use crate::study::{Finding, Study};
 
 /// The files of a study, beside those of its comparison.

@@ -4,11 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::choice::{Layers, Optimizer, Precision, Solver};
-use crate::problem::ProblemName;
-use crate::run::{Ended, LearntCoefficient};
-use crate::settings::Settings;
-use crate::stopping::Verdict;
+use crate::method::Solver;
+use crate::problem::{Layers, ProblemName};
+use crate::training::{Ended, LearntCoefficient, Precision, Settings, Verdict};
 
 /// The file's name.
 pub const NAME: &str = "summary.json";
@@ -19,9 +17,9 @@ pub struct Record {
     /// The equation.
     pub problem: ProblemName,
     /// The method.
-    pub optimizer: Optimizer,
+    pub optimizer: &'static str,
     /// `null` for first-order methods.
-    pub solver: Option<Solver>,
+    pub solver: Option<&'static str>,
     /// The number type.
     pub precision: Precision,
     /// The seed of the initial values.
@@ -49,6 +47,12 @@ pub struct Record {
     pub coefficients: Vec<LearntCoefficient>,
     /// Why it ended.
     pub verdict: Verdict,
+    /// Why no further step could be tried, in words.
+    pub reason: Option<String>,
+    /// Every flag with its value.
+    pub settings: Settings,
+    /// That of the program.
+    pub version: &'static str,
 }
 
 impl Record {
@@ -56,11 +60,11 @@ impl Record {
     pub fn new(settings: &Settings, seed: u64, [parameters, samples]: [usize; 2], ended: &Ended) -> Self {
         Self {
             problem: settings.problem,
-            optimizer: settings.optimizer,
-            solver: settings.solver,
+            optimizer: settings.method.name(),
+            solver: settings.method.solver().map(Solver::name),
             precision: settings.precision,
             seed,
-            layers: settings.layers.clone(),
+            layers: settings.network.as_ref().map(|network| network.layers.clone()),
             parameters,
             samples,
             iterations: ended.last.iteration,
@@ -71,24 +75,19 @@ impl Record {
             relative_h1_error: ended.errors.relative_h1,
             coefficients: ended.coefficients.clone(),
             verdict: ended.verdict,
+            reason: ended.reason.clone(),
+            settings: settings.clone(),
+            version: env!("CARGO_PKG_VERSION"),
         }
     }
 }
 
-#[derive(Serialize)]
-struct Summary<'a> {
-    #[serde(flatten)]
-    record: &'a Record,
-    reason: Option<&'a str>,
-    settings: &'a Settings,
-}
-
-/// The contents of the file: the record, the reason of a stall in words, and all settings.
+/// The contents of the file.
 ///
 /// # Errors
 /// Those of the serializer.
-pub fn file(record: &Record, settings: &Settings, reason: Option<&str>) -> serde_json::Result<String> {
-    serde_json::to_string_pretty(&Summary { record, reason, settings }).map(|text| text + "\n")
+pub fn file(record: &Record) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(record).map(|text| text + "\n")
 }
 
 /// Writes the array of all records.

@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::summary::Record;
-use crate::choice;
-use crate::stopping::Verdict;
+use crate::request::{self, Word};
+use crate::training::Verdict;
 
 /// Writes a table with one row per seed, a comparison of several seeds, and where the files are.
 ///
@@ -27,7 +26,7 @@ pub fn write(records: &[Record], folders: &[PathBuf], out: &mut dyn Write) -> io
             format!("{:.3e}", record.loss),
             number(record.relative_l2_error),
             number(record.relative_h1_error),
-            choice::name(&record.verdict),
+            request::name(&record.verdict),
         ]);
     }
     for column in table.column_iter_mut().take(header.len() - 1) {
@@ -98,8 +97,8 @@ fn compare(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
 
 /// Every verdict in words, with the number of seeds if there are several.
 fn verdicts(records: &[Record], out: &mut dyn Write) -> io::Result<()> {
-    for verdict in Verdict::value_variants() {
-        let words = choice::description(verdict);
+    for verdict in Verdict::ALL {
+        let words = request::description(verdict);
         match records.iter().filter(|record| record.verdict == *verdict).count() {
             0 => {}
             _ if records.len() == 1 => writeln!(out, "{words}.")?,

@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use crate::report::folder::{FolderError, RunFolder};
-use crate::run::Row;
+use crate::training::Row;
 
 /// The file's name.
 pub const NAME: &str = "trajectory.csv";

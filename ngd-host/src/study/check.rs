@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{Comparison, Measure, Quartiles, Run};
-use crate::stopping::Target;
+use crate::race::{Comparison, Measure, Quartiles, Run};
+use crate::training::Target;
 
 /// Something that must hold of the numbers of a comparison.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -51,7 +51,7 @@ pub enum Check {
 pub struct Bound(Target);
 
 impl TryFrom<String> for Bound {
-    type Error = crate::choice::Rejected;
+    type Error = crate::request::Rejected;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse().map(Self)

@@ -1,13 +1,10 @@
-use clap::Parser;
-use clap::error::Error as Refusal;
 use serde::Deserialize;
 
 use super::Check;
-use crate::choice::{Rejected, Seeds};
-use crate::cli::{Arguments, Command};
-use crate::compare::Entrant;
-use crate::settings::{UsageError, resolve};
-use crate::stopping::Target;
+use crate::problem::ProblemName;
+use crate::race::Entrant;
+use crate::request::{Rejected, Request, Seeds, UsageError};
+use crate::training::{self, Target, resolve};
 
 /// A published figure or table: who is compared on what, and what must hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,10 +36,7 @@ pub enum StudyError {
     /// A number or range is none.
     #[error(transparent)]
     Rejected(#[from] Rejected),
-    /// The flags of an entrant are not those of `ngd run`.
-    #[error(transparent)]
-    Flags(#[from] Refusal),
-    /// They do not go together.
+    /// The flags of an entrant are not those of `ngd run`, or do not go together.
     #[error(transparent)]
     Usage(#[from] UsageError),
     /// A check names nobody.
@@ -78,7 +72,8 @@ impl Study {
     /// [`StudyError`].
     pub fn read(text: &str) -> Result<Self, StudyError> {
         let file: File = toml::from_str(text)?;
-        let entrant = |line: &Line| entrant(&file.problem, line);
+        let problem = ProblemName::find(&file.problem)?;
+        let entrant = |line: &Line| entrant(problem, line);
         let entrants = file.entrants.iter().map(entrant).collect::<Result<Vec<_>, StudyError>>()?;
         for name in file.checks.iter().flat_map(Check::names) {
             if !entrants.iter().any(|entrant| entrant.label == name) {
@@ -98,11 +93,10 @@ impl Study {
     }
 }
 
-fn entrant(problem: &str, Line { label, flags }: &Line) -> Result<Entrant, StudyError> {
-    let words = ["ngd", "run", problem].into_iter().chain(flags.split_whitespace());
-    let arguments = match Arguments::try_parse_from(words)?.command() {
-        Command::Run(arguments) => *arguments,
-        _ => return Err(StudyError::Unknown(flags.clone())),
-    };
-    Ok(Entrant { label: label.clone(), settings: resolve(&arguments)? })
+fn entrant(problem: ProblemName, Line { label, flags }: &Line) -> Result<Entrant, StudyError> {
+    let settings = Request::read(flags, &training::flags()).and_then(|request| resolve(problem, &request));
+    match settings {
+        Ok(settings) => Ok(Entrant { label: label.clone(), settings }),
+        Err(source) => Err(UsageError::Entrant { label: label.clone(), source: Box::new(source) }.into()),
+    }
 }

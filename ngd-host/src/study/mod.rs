@@ -4,51 +4,102 @@
 mod check;
 mod configuration;
 
-use clap::ValueEnum;
-
 pub use check::{Check, Finding};
 pub use configuration::{Study, StudyError};
 
-/// The studies that `ngd` knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StudyName {
-    /// Natural heavy balls and natural Nesterov on −εv″ + v′ = 1 with cautious steps
-    ReactionDiffusion,
-    /// Natural heavy balls and natural Nesterov on −v″ + v³ = f with cautious steps
-    NonlinearReaction,
-    /// Forecast of a chaotic series from 50 samples a step
-    MackeyGlass,
-    /// Cross-entropy, where the loss is not the metric's own
-    Xor,
-    /// A local minimum that natural gradient never leaves and momentum passes
-    LocalMinimum,
-    /// A spiral with a local minimum on every turn
-    TwistedLoss,
-    /// Energy natural gradients on Poisson's equation in 2D
-    #[value(name = "poisson-2d")]
-    Poisson2d,
-    /// Energy natural gradients on Poisson's equation in 5D
-    #[value(name = "poisson-5d")]
-    Poisson5d,
-    /// Energy natural gradients on the heat equation
-    Heat,
-    /// Energy natural gradients on a nonlinear energy
-    DeepRitz,
-    /// Truncated singular values on Laplace's equation in 2D
-    #[value(name = "anagram-laplace-2d")]
-    AnagramLaplace2d,
-    /// Truncated singular values on the heat equation
-    AnagramHeat,
-    /// Truncated singular values on Laplace's equation in 5D
-    #[value(name = "anagram-laplace-5d")]
-    AnagramLaplace5d,
-    /// Truncated singular values on the Allen-Cahn equation
-    AnagramAllenCahn,
-    /// Momentum for batches smaller than the network
-    Spring,
-    /// Points by the inverse Christoffel density against uniform ones
-    OptimalSampling,
+use crate::request::Word;
+
+/// A study that `ngd` knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StudyName {
+    name: &'static str,
+    about: &'static str,
+    text: &'static str,
 }
+
+/// The studies, in the order in which they are listed.
+static TABLE: [StudyName; 16] = [
+    StudyName {
+        name: "reaction-diffusion",
+        about: "Natural heavy balls and natural Nesterov on −εv″ + v′ = 1 with cautious steps",
+        text: include_str!("reaction_diffusion.toml"),
+    },
+    StudyName {
+        name: "nonlinear-reaction",
+        about: "Natural heavy balls and natural Nesterov on −v″ + v³ = f with cautious steps",
+        text: include_str!("nonlinear_reaction.toml"),
+    },
+    StudyName {
+        name: "mackey-glass",
+        about: "Forecast of a chaotic series from 50 samples a step",
+        text: include_str!("mackey_glass.toml"),
+    },
+    StudyName {
+        name: "xor",
+        about: "Cross-entropy, where the loss is not the metric's own",
+        text: include_str!("xor.toml"),
+    },
+    StudyName {
+        name: "local-minimum",
+        about: "A local minimum that natural gradient never leaves and momentum passes",
+        text: include_str!("local_minimum.toml"),
+    },
+    StudyName {
+        name: "twisted-loss",
+        about: "A spiral with a local minimum on every turn",
+        text: include_str!("twisted_loss.toml"),
+    },
+    StudyName {
+        name: "poisson-2d",
+        about: "Energy natural gradients on Poisson's equation in 2D",
+        text: include_str!("poisson_2d.toml"),
+    },
+    StudyName {
+        name: "poisson-5d",
+        about: "Energy natural gradients on Poisson's equation in 5D",
+        text: include_str!("poisson_5d.toml"),
+    },
+    StudyName {
+        name: "heat",
+        about: "Energy natural gradients on the heat equation",
+        text: include_str!("heat.toml"),
+    },
+    StudyName {
+        name: "deep-ritz",
+        about: "Energy natural gradients on a nonlinear energy",
+        text: include_str!("deep_ritz.toml"),
+    },
+    StudyName {
+        name: "anagram-laplace-2d",
+        about: "Truncated singular values on Laplace's equation in 2D",
+        text: include_str!("anagram_laplace_2d.toml"),
+    },
+    StudyName {
+        name: "anagram-heat",
+        about: "Truncated singular values on the heat equation",
+        text: include_str!("anagram_heat.toml"),
+    },
+    StudyName {
+        name: "anagram-laplace-5d",
+        about: "Truncated singular values on Laplace's equation in 5D",
+        text: include_str!("anagram_laplace_5d.toml"),
+    },
+    StudyName {
+        name: "anagram-allen-cahn",
+        about: "Truncated singular values on the Allen-Cahn equation",
+        text: include_str!("anagram_allen_cahn.toml"),
+    },
+    StudyName {
+        name: "spring",
+        about: "Momentum for batches smaller than the network",
+        text: include_str!("spring.toml"),
+    },
+    StudyName {
+        name: "optimal-sampling",
+        about: "Points by the inverse Christoffel density against uniform ones",
+        text: include_str!("optimal_sampling.toml"),
+    },
+];
 
 impl StudyName {
     /// Its configuration.
@@ -56,24 +107,19 @@ impl StudyName {
     /// # Errors
     /// [`StudyError`] for a mistake in the file.
     pub fn study(self) -> Result<Study, StudyError> {
-        Study::read(match self {
-            Self::ReactionDiffusion => include_str!("reaction_diffusion.toml"),
-            Self::NonlinearReaction => include_str!("nonlinear_reaction.toml"),
-            Self::MackeyGlass => include_str!("mackey_glass.toml"),
-            Self::Xor => include_str!("xor.toml"),
-            Self::LocalMinimum => include_str!("local_minimum.toml"),
-            Self::TwistedLoss => include_str!("twisted_loss.toml"),
-            Self::Poisson2d => include_str!("poisson_2d.toml"),
-            Self::Poisson5d => include_str!("poisson_5d.toml"),
-            Self::Heat => include_str!("heat.toml"),
-            Self::DeepRitz => include_str!("deep_ritz.toml"),
-            Self::AnagramLaplace2d => include_str!("anagram_laplace_2d.toml"),
-            Self::AnagramHeat => include_str!("anagram_heat.toml"),
-            Self::AnagramLaplace5d => include_str!("anagram_laplace_5d.toml"),
-            Self::AnagramAllenCahn => include_str!("anagram_allen_cahn.toml"),
-            Self::Spring => include_str!("spring.toml"),
-            Self::OptimalSampling => include_str!("optimal_sampling.toml"),
-        })
+        Study::read(self.text)
+    }
+}
+
+impl Word for StudyName {
+    const ALL: &'static [Self] = &TABLE;
+
+    fn word(self) -> &'static str {
+        self.name
+    }
+
+    fn about(self) -> &'static str {
+        self.about
     }
 }
 
@@ -83,9 +129,10 @@ mod tests {
 
     #[test]
     fn every_configuration_is_understood() {
-        for name in StudyName::value_variants() {
-            let study = name.study().unwrap_or_else(|error| panic!("{name:?}: {error}"));
-            assert!(!study.checks.is_empty() && study.entrants.len() > 1, "{name:?}");
+        for study in StudyName::ALL {
+            let name = study.word();
+            let study = study.study().unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(!study.checks.is_empty() && study.entrants.len() > 1, "{name}");
         }
     }
 }

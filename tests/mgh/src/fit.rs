@@ -2,7 +2,7 @@
 
 use ngd_core::damping::Damping;
 use ngd_core::least_squares::LeastSquares;
-use ngd_core::natural_gradient::{Control, Projection};
+use ngd_core::natural_gradient::Parts;
 use ngd_core::problem::Regression;
 use ngd_core::step_length::StepLength;
 use ngd_core::{Footprint, NaturalGradient, Sample, StepError};
@@ -31,7 +31,7 @@ impl Fit {
     pub fn run<S, L, C>(
         case: &Case,
         factor: f64,
-        optimizer: &mut NaturalGradient<f64, Projection<S>, Control<L, C>>,
+        optimizer: &mut NaturalGradient<f64, Parts<S, L, C>>,
         most: usize,
     ) -> Self
     where

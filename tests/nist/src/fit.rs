@@ -4,7 +4,7 @@ use core::str::FromStr;
 
 use ngd_core::damping::Damping;
 use ngd_core::least_squares::LeastSquares;
-use ngd_core::natural_gradient::{Control, Covariance, Projection};
+use ngd_core::natural_gradient::{Covariance, Parts, Recipe, Thin};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::StepLength;
 use ngd_core::{Footprint, Model, NaturalGradient, Real, Sample, StepError};
@@ -16,7 +16,9 @@ pub const MOST_SAMPLES: usize = 250;
 /// No set has more parameters.
 pub const MOST_PARAMETERS: usize = 9;
 /// No model keeps more than six words of a point.
-const WORDS: usize = Footprint::new(MOST_PARAMETERS, 6 * ngd_core::BLOCK + MOST_PARAMETERS).words();
+const WORDS: usize = Footprint::new(MOST_PARAMETERS, 6 * ngd_core::BLOCK + MOST_PARAMETERS)
+    .of::<NaturalGradient<f32, Thin<f32>>>()
+    .words();
 
 /// When a fit is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +94,7 @@ impl<R: Real + FromStr, const D: usize> Fit<R, D> {
     pub fn run<M, S, L, C>(
         &mut self,
         model: &M,
-        optimizer: &mut NaturalGradient<R, Projection<S>, Control<L, C>>,
+        optimizer: &mut NaturalGradient<R, Parts<S, L, C>>,
         start: usize,
         until: Until,
         most: u32,
@@ -133,15 +135,15 @@ impl<R: Real + FromStr, const D: usize> Fit<R, D> {
     ///
     /// # Errors
     /// As [`NaturalGradient::covariance`].
-    pub fn covariance<M, S, L, C>(
+    pub fn covariance<M, P>(
         &mut self,
         model: &M,
-        optimizer: &mut NaturalGradient<R, Projection<S>, Control<L, C>>,
+        optimizer: &mut NaturalGradient<R, P>,
         ending: &Ending<R>,
     ) -> Result<Covariance<'_, R>, StepError>
     where
         M: Model<R, D, 1>,
-        S: LeastSquares<R>,
+        P: Recipe<R>,
     {
         let samples = self.samples.get(..self.observations).unwrap_or_default();
         optimizer.covariance(model, &Regression, samples, ending.theta(), &mut self.memory)

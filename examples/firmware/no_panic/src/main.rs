@@ -47,7 +47,8 @@ fn forecast<S: LeastSquares<f32>>(solver: S) -> Result<Outcome<f32>, StepError> 
     const FOOTPRINT: ngd_core::Footprint = forecast::footprint(&SMALL);
     const MEMORY: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
     let mut memory = MEMORY;
-    let mut theta = SMALL.glorot::<f32, { SMALL.parameters() }>(black_box(1));
+    let mut theta = [0.0; SMALL.parameters()];
+    SMALL.glorot_into(black_box(1), &mut theta);
     let mut training = Forecast::new(SMALL);
     let mut optimizer = forecast::optimizer().with_solver(solver);
     training.read();
@@ -58,7 +59,8 @@ fn boundary_layer() -> Result<Outcome<f32>, StepError> {
     use boundary_layer::{FOOTPRINT, NETWORK};
     const MEMORY: Memory<f32, { FOOTPRINT.words() }> = Memory::new(FOOTPRINT);
     let mut memory = MEMORY;
-    let mut theta = NETWORK.glorot::<f32, { NETWORK.parameters() }>(black_box(1));
+    let mut theta = [0.0; NETWORK.parameters()];
+    NETWORK.glorot_into(black_box(1), &mut theta);
     let mut optimizer = boundary_layer::optimizer();
     BoundaryLayerTraining::default().step(&mut optimizer, &mut theta, memory.as_mut())
 }

@@ -1,17 +1,20 @@
 //! −εv″ + v′ = 1 on (0, 1), v(0) = v(1) = 0, ε = 0.1: a differential equation, solved on the device.
 
+use ngd_core::damping::Adaptive;
 use ngd_core::least_squares::{LeastSquares, SquareRoot};
 use ngd_core::model::HardBoundary;
-use ngd_core::natural_gradient::Projection;
+use ngd_core::natural_gradient::{Parts, Thin};
+use ngd_core::step_length::Backtracking;
 use ngd_core::{
-    Activation, At, Footprint, INTERIOR, Jet, Mlp, Model, NaturalGradient, Order, Outcome, Problem, Real,
-    Residual, Sample, StepError,
+    Activation, At, Footprint, INTERIOR, Jet, Mlp, Model, Momentum, NaturalGradient, Order, Outcome, Problem,
+    Real, Residual, Sample, StepError, Transport,
 };
 
 /// 1-10-1, 31 parameters.
 pub const NETWORK: Mlp<1> = Mlp::new(&[10], Activation::Tanh);
 /// The work memory of a training.
-pub const FOOTPRINT: Footprint = NETWORK.footprint_up_to(Order::Second);
+pub const FOOTPRINT: Footprint =
+    NETWORK.footprint_up_to(Order::Second).of::<NaturalGradient<f32, Thin<f32>>>();
 /// Midpoints at which the equation is asked for.
 pub const POINTS: usize = 40;
 /// Steps of a training, at most.
@@ -52,9 +55,15 @@ fn exact(x: f32) -> f32 {
     x - (Real::exp((x - 1.0) / DIFFUSION) - far) / (1.0 - far)
 }
 
+/// The thin step by a solver.
+pub type Optimizer<S> = NaturalGradient<f32, Parts<S, Backtracking<f32>, Adaptive<f32>>>;
+
 /// Natural heavy ball, β = ½, by the accurate solver.
-pub fn optimizer() -> NaturalGradient<f32, Projection<SquareRoot>> {
-    NaturalGradient::natural_heavy_ball(0.5).with_solver(SquareRoot)
+pub fn optimizer() -> Optimizer<SquareRoot> {
+    let transport = Transport::Projected;
+    NaturalGradient::<f32>::thin()
+        .with_momentum(Momentum::HeavyBall { beta: 0.5, transport })
+        .with_solver(SquareRoot)
 }
 
 /// The training.
@@ -80,7 +89,7 @@ impl BoundaryLayerTraining {
     /// As [`NaturalGradient::step`].
     pub fn step<S: LeastSquares<f32>>(
         &self,
-        optimizer: &mut NaturalGradient<f32, Projection<S>>,
+        optimizer: &mut Optimizer<S>,
         theta: &mut [f32],
         memory: &mut [f32],
     ) -> Result<Outcome<f32>, StepError> {

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot};
-use ngd_core::{Footprint, Mlp, NaturalGradient, Outcome, StepError};
+use ngd_core::{Footprint, Mlp, Outcome, StepError};
 
 use crate::boundary_layer::{self, BoundaryLayerTraining};
 use crate::forecast::{self, Forecast};
@@ -64,7 +64,7 @@ impl fmt::Display for Certificate {
 /// [`ALL_WORDS`] words; in the latter a larger network is trained too.
 ///
 /// # Errors
-/// As [`NaturalGradient::step`].
+/// As [`NaturalGradient::step`](ngd_core::NaturalGradient::step).
 pub fn issue(memory: &mut [f32], mut report: impl FnMut(&str, Certificate)) -> Result<(), StepError> {
     report(
         "forecast-25-normal-equations",
@@ -108,7 +108,7 @@ fn boundary_layer<S: LeastSquares<f32>>(solver: S, memory: &mut [f32]) -> Result
     let mut theta = [0.0; boundary_layer::NETWORK.parameters()];
     boundary_layer::NETWORK.glorot_into(SEED, &mut theta);
     let training = BoundaryLayerTraining::default();
-    let mut optimizer = NaturalGradient::natural_heavy_ball(0.5).with_solver(solver);
+    let mut optimizer = boundary_layer::optimizer().with_solver(solver);
     let mut certificate = Certificate::default();
     for _ in 0..STEPS {
         let outcome = training.step(&mut optimizer, &mut theta, memory)?;

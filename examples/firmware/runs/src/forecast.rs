@@ -2,11 +2,14 @@
 
 use ngd_core::damping::Damping;
 use ngd_core::history::Window;
-use ngd_core::least_squares::{LeastSquares, Regularization};
-use ngd_core::natural_gradient::{Control, Projection};
+use ngd_core::least_squares::{LeastSquares, NormalEquations, Regularization};
+use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::problem::Regression;
 use ngd_core::step_length::{Backtracking, StepLength};
-use ngd_core::{Activation, At, Footprint, Mlp, Model, NaturalGradient, Order, Outcome, Real, StepError};
+use ngd_core::{
+    Activation, At, Footprint, Mlp, Model, Momentum, NaturalGradient, Order, Outcome, Real, StepError,
+    Transport,
+};
 
 use crate::mackey_glass::Sensor;
 
@@ -34,7 +37,7 @@ const HELD_OUT: usize = 20_000;
 
 /// The work memory of a network on data.
 pub const fn footprint<const D: usize>(network: &Mlp<D>) -> Footprint {
-    network.footprint_up_to(Order::Value)
+    network.footprint_up_to(Order::Value).of::<NaturalGradient<f32, Thin<f32>>>()
 }
 
 /// λ in the units of G, the same in every step: what the batches before have taught is worth so much. It is
@@ -57,8 +60,11 @@ impl Damping<f32> for Known {
 
 /// Natural heavy ball, β = ½. A step sees fewer samples than there are parameters, so that λ must not fall: it
 /// is 1 % of the mean diagonal of G, which is 5 here.
-pub fn optimizer() -> NaturalGradient<f32, Projection, Control<Backtracking<f32>, Known>> {
-    NaturalGradient::natural_heavy_ball(0.5).with_damping(Known { lambda: 0.05 })
+pub fn optimizer() -> NaturalGradient<f32, Parts<NormalEquations, Backtracking<f32>, Known>> {
+    let transport = Transport::Projected;
+    NaturalGradient::<f32>::thin()
+        .with_momentum(Momentum::HeavyBall { beta: 0.5, transport })
+        .with_damping(Known { lambda: 0.05 })
 }
 
 /// A training on a stream: each step reads fresh samples into a window of fixed capacity.
@@ -90,7 +96,7 @@ impl<const D: usize> Forecast<D> {
     /// As [`NaturalGradient::step`].
     pub fn step<S, L, C>(
         &mut self,
-        optimizer: &mut NaturalGradient<f32, Projection<S>, Control<L, C>>,
+        optimizer: &mut NaturalGradient<f32, Parts<S, L, C>>,
         theta: &mut [f32],
         memory: &mut [f32],
     ) -> Result<Outcome<f32>, StepError>

@@ -2,11 +2,10 @@
 
 mod rows;
 
-pub(crate) use rows::lanes;
-
 use super::{FactorError, LeastSquares, Missing, PANEL_ROWS, Panel, Regularization, System};
 use crate::Real;
-use crate::linear_algebra::packed::{Lane, fill_diagonal, packed_lanes, tiles, tiles_mut};
+use crate::footprint::Storage;
+use crate::linear_algebra::packed::{Lane, batch_lanes, fill_diagonal, packed_lanes, tiles, tiles_mut};
 use crate::linear_algebra::{cholesky, gram, triangular};
 use rows::{BatchMut, shared};
 
@@ -14,7 +13,7 @@ use rows::{BatchMut, shared};
 /// Its solutions are those of [`NormalEquations`](super::NormalEquations), and with λ = 0, where G is
 /// singular, those of least norm.
 ///
-/// Memory: [`Footprint::dual`](crate::Footprint::dual) with the same number of rows. Rows of zeros, such
+/// Memory: [`Footprint::with_rows`](crate::Footprint::with_rows) with the same number. Rows of zeros, such
 /// as those of weight zero, take no place.
 ///
 /// Cost: 8P stores a panel, N²P/2 + N³/6 multiply-adds to factor, 2NP to solve.
@@ -52,8 +51,10 @@ fn solve_kernel<R: Real>(kernel: &[Lane<R>], y: &mut [Lane<R>]) {
 }
 
 impl<R: Real> LeastSquares<R> for Dual {
+    const STORAGE: Storage = Storage::Rows;
+
     fn lanes(&self, parameters: usize) -> usize {
-        lanes(parameters, self.rows)
+        batch_lanes(parameters, self.rows)
     }
 
     fn most_rows(&self) -> Option<usize> {

@@ -1,20 +1,8 @@
 //! The Jacobian of one batch, stored by columns so that the Gram kernels make JJᵀ of it.
 
 use crate::Real;
-use crate::least_squares::PANEL_ROWS;
-use crate::linear_algebra::packed::{Lane, packed_lanes, panel_count};
-
-/// Lanes for N rows of P parameters: the triangle of JJᵀ, J, and three vectors of N entries.
-pub(crate) const fn lanes(parameters: usize, rows: usize) -> usize {
-    packed_lanes(rows)
-        .saturating_add(stored(parameters, rows))
-        .saturating_add(panel_count(rows).saturating_mul(3))
-}
-
-/// Lanes of J: eight columns at a time, of each ⌈N/4⌉ blocks of four rows.
-const fn stored(parameters: usize, rows: usize) -> usize {
-    parameters.div_ceil(PANEL_ROWS).saturating_mul(panel_count(rows)).saturating_mul(PANEL_ROWS)
-}
+use crate::linear_algebra::PANEL_ROWS;
+use crate::linear_algebra::packed::{Lane, packed_lanes, panel_count, row_lanes};
 
 /// The memory of a batch, cut up.
 pub(super) struct Batch<K, J, V> {
@@ -39,7 +27,7 @@ impl<'a, R: Real> BatchMut<'a, R> {
             piece
         };
         let kernel = cut(packed_lanes(rows));
-        let rows_memory = cut(stored(parameters, rows));
+        let rows_memory = cut(row_lanes(parameters, rows));
         let vector = panel_count(rows);
         let vectors = [cut(vector), cut(vector), cut(vector)];
         Self { kernel, rows: RowsMut { blocks: rows_memory.as_chunks_mut().0, vector }, vectors }
@@ -52,7 +40,7 @@ pub(super) fn shared<R: Real>(
     parameters: usize,
     rows: usize,
 ) -> (Rows<'_, R>, [&[Lane<R>]; 2]) {
-    let (start, length, vector) = (packed_lanes(rows), stored(parameters, rows), panel_count(rows));
+    let (start, length, vector) = (packed_lanes(rows), row_lanes(parameters, rows), panel_count(rows));
     let blocks = memory.get(start..start.saturating_add(length)).unwrap_or(&[]).as_chunks().0;
     let at = |k: usize| {
         memory

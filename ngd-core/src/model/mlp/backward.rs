@@ -3,22 +3,23 @@
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_scaled, add_times, copy, place, times};
 use super::linear::coordinates;
+use super::shape::{Layer, Shape};
 use super::tape::{Cutter, GRADIENT, Planes, SECOND};
-use super::{Layer, Mlp};
 use crate::model::At;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 use crate::{Jet, Real};
 
 #[inline(never)]
 pub(super) fn pull_backs<
     const ORDER: u8,
+    N: Shape<R, D>,
     R: Real,
     const D: usize,
     const O: usize,
     const K: usize,
     const E: usize,
 >(
-    mlp: &Mlp<D, O>,
+    mlp: &N,
     at: At<'_, R, D, K>,
     cotangents: &[Jet<[R; K], E>; O],
     scratch: &mut [R],
@@ -35,18 +36,21 @@ pub(super) fn pull_backs<
     for index in (0..mlp.hidden()).rev() {
         let [layer, under] = [mlp.layer(index + 1), mlp.layer(index)];
         let mut cutter = Cutter::beyond(&mut *tapes, K * mlp.tape_words(order, index));
-        let tape = cutter.tape::<ORDER, D, K>(under.outputs, index);
+        let tape = cutter.tape::<ORDER, D, K>(under.outputs, index + N::BELOW);
         write_rows::<ORDER, R, D, K>(&layer, &above, &tape.output, rows);
         descend::<ORDER, R, D, K>(&layer, layer.parameters(theta).0, &above, &mut below);
         let slopes = &tape.slopes;
-        if index == 0 {
+        if index + N::BELOW == 0 {
             deactivate::<ORDER, R, D, K>(slopes, entering(under.parameters(theta).0), &mut below);
         } else {
             deactivate::<ORDER, R, D, K>(slopes, taped::<ORDER, R, D, K>(&tape.argument), &mut below);
         }
         (above, below) = (below, above);
     }
-    write_entering_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, points, rows);
+    match mlp.inputs::<ORDER, K>(&mut Cutter(tapes)) {
+        None => write_entering_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, points, rows),
+        Some(inputs) => write_rows::<ORDER, R, D, K>(&mlp.layer(0), &above, &inputs, rows),
+    }
 }
 
 fn load<const ORDER: u8, R: Real, const D: usize, const O: usize, const K: usize, const E: usize>(
@@ -80,6 +84,7 @@ fn layer_rows<'a, R, const K: usize>(
 }
 
 /// ∂/∂W_oi = z̄_o h_i, summed over value, first and second derivatives; ∂/∂b_o = z̄_o.
+#[inline(always)]
 fn write_rows<const ORDER: u8, R: Real, const D: usize, const K: usize>(
     layer: &Layer,
     adjoint: &Planes<'_, R, D, K>,

@@ -1,11 +1,11 @@
 //! Values and derivatives in x, layer by layer.
 
-use super::Mlp;
 use super::argument::{Argument, entering, taped};
 use super::lane::{add_times, times};
 use super::linear::{
     add_derivatives_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_gradients, start,
 };
+use super::shape::Shape;
 use super::tape::{Cutter, GRADIENT, Planes, Tape};
 use crate::activation::Activation;
 use crate::model::At;
@@ -17,27 +17,31 @@ use crate::{Jet, Real};
 pub(super) fn jets<
     const ORDER: u8,
     const SLOPES: u8,
+    N: Shape<R, D>,
     R: Real,
     const D: usize,
     const O: usize,
     const K: usize,
     const E: usize,
 >(
-    mlp: &Mlp<D, O>,
+    mlp: &N,
     at: At<'_, R, D, K>,
     scratch: &mut [R],
 ) -> [Jet<[R; K], E>; O] {
     let mut cutter = Cutter(scratch);
-    let mut below: Option<Planes<'_, R, D, K>> = None;
+    let mut below = mlp.inputs::<ORDER, K>(&mut cutter);
+    if let Some(inputs) = &mut below {
+        mlp.fill(at.points, inputs);
+    }
     for index in 0..mlp.hidden() {
         let layer = mlp.layer(index);
         let (weights, biases) = layer.parameters(at.theta);
-        let mut tape = cutter.tape::<ORDER, D, K>(layer.outputs, index);
+        let mut tape = cutter.tape::<ORDER, D, K>(layer.outputs, index + N::BELOW);
         let Tape { output, slopes, argument } = &mut tape;
         match &below {
             None => {
                 enter(weights, biases, at.points, output.value);
-                activate::<ORDER, SLOPES, R, D, K>(mlp.activation, output, slopes, entering(weights));
+                activate::<ORDER, SLOPES, R, D, K>(mlp.activation(), output, slopes, entering(weights));
             }
             Some(below) => {
                 let rows = layer.rows(weights);
@@ -46,7 +50,7 @@ pub(super) fn jets<
                 argument.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(rows, below, argument);
                 activate::<ORDER, SLOPES, R, D, K>(
-                    mlp.activation,
+                    mlp.activation(),
                     output,
                     slopes,
                     taped::<ORDER, R, D, K>(argument),

@@ -1,7 +1,7 @@
 //! Products of lanes: one number for each point of a block.
 
 use crate::Real;
-use crate::unrolled::each;
+use crate::real::unrolled::each;
 
 /// x y, point by point.
 #[inline(always)]

@@ -5,7 +5,7 @@ use core::slice::ChunksExact;
 use super::argument::entering_gradient;
 use super::lane::{add_scaled, place};
 use super::tape::{GRADIENT, Planes, SECOND};
-use crate::unrolled::{each, splat};
+use crate::real::unrolled::{each, splat};
 use crate::{Jet, Real};
 
 /// The coordinates of a block of points, each a lane.

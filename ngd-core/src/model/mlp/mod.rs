@@ -6,20 +6,28 @@
 
 mod argument;
 mod backward;
+mod featured;
 mod forward;
 mod lane;
 mod linear;
+mod orders;
+mod predict;
+mod shape;
 mod tangent;
 mod tape;
 
+pub use featured::Featured;
+pub use tape::Planes;
+
 use core::fmt;
-use core::slice::ChunksExact;
 
 use crate::activation::Activation;
-use crate::memory::Footprint;
-use crate::model::{At, Model, SplitMix64};
+use crate::footprint::Footprint;
+use crate::model::{At, Model};
 use crate::{Jet, Order, Real};
-use tape::{GRADIENT, SECOND, VALUE};
+use orders::shape_model;
+use shape::{Layer, Shape};
+use tape::{Cutter, GRADIENT, SECOND, VALUE};
 
 /// The largest number of hidden layers.
 pub const MAX_HIDDEN: usize = 8;
@@ -38,11 +46,19 @@ pub struct Mlp<const D: usize, const O: usize = 1> {
 /// Why hidden widths do not make a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub enum MlpError {
-    /// More than [`MAX_HIDDEN`] hidden layers.
+    /// More than eight hidden layers.
     TooManyLayers(usize),
     /// A hidden layer, counted from zero, has no unit or more than 65,535.
     Width(usize),
+    /// An array of parameters has another length than the network has parameters.
+    Parameters {
+        /// The network's.
+        expected: usize,
+        /// The array's.
+        found: usize,
+    },
 }
 
 impl fmt::Display for MlpError {
@@ -52,39 +68,14 @@ impl fmt::Display for MlpError {
                 write!(f, "{count} hidden layers; at most {MAX_HIDDEN} are allowed")
             }
             Self::Width(layer) => write!(f, "hidden layer {layer} must have 1 to 65535 units"),
+            Self::Parameters { expected, found } => {
+                write!(f, "theta has {found} entries and the network {expected} parameters: make them equal")
+            }
         }
     }
 }
 
 impl core::error::Error for MlpError {}
-
-/// One affine layer: where its parameters begin, how many inputs and outputs it has.
-#[derive(Clone, Copy)]
-struct Layer {
-    offset: usize,
-    inputs: usize,
-    outputs: usize,
-}
-
-impl Layer {
-    const fn weights(&self) -> usize {
-        self.inputs * self.outputs
-    }
-
-    /// (W, b) of this layer; empty if θ is too short.
-    fn parameters<'a, R>(&self, theta: &'a [R]) -> (&'a [R], &'a [R]) {
-        theta
-            .get(self.offset..)
-            .and_then(|rest| rest.split_at_checked(self.weights()))
-            .and_then(|(weights, rest)| Some((weights, rest.get(..self.outputs)?)))
-            .unwrap_or((&[], &[]))
-    }
-
-    /// W, unit by unit.
-    fn rows<'a, R>(&self, weights: &'a [R]) -> ChunksExact<'a, R> {
-        weights.chunks_exact(self.inputs.max(1))
-    }
-}
 
 impl<const D: usize, const O: usize> Mlp<D, O> {
     /// A network with these hidden widths, for const contexts.
@@ -95,7 +86,7 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
         match Self::try_new(hidden, activation) {
             Ok(mlp) => mlp,
             Err(MlpError::TooManyLayers(_)) => panic!("more than 8 hidden layers"),
-            Err(MlpError::Width(_)) => panic!("a hidden layer must have 1 to 65535 units"),
+            Err(_) => panic!("a hidden layer must have 1 to 65535 units"),
         }
     }
 
@@ -123,6 +114,11 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     /// The activation of the hidden layers.
     pub const fn activation(&self) -> Activation {
         self.activation
+    }
+
+    /// Units of each hidden layer.
+    pub const fn widths(&self) -> &[u16] {
+        self.widths.split_at(self.layers as usize).0
     }
 
     /// Hidden layers.
@@ -182,44 +178,78 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     }
 
     /// Glorot's initial values: W uniform in ±√(6/(in+out)), hidden biases uniform in ±1, output biases
-    /// zero. Filled in the order of θ.
+    /// zero. Filled in the order of θ, as far as the slice reaches.
     ///
     /// # Source
     /// Glorot, Bengio (2010), eq. (16), for the weights.
     pub fn glorot_into<R: Real>(&self, seed: u64, theta: &mut [R]) {
-        let mut random = SplitMix64::new(seed);
-        let two = R::ONE + R::ONE;
-        for index in 0..=self.hidden() {
-            let layer = self.layer(index);
-            let bound = (R::of(6.0) / R::of_count(layer.inputs + layer.outputs)).sqrt();
-            let is_output = index == self.hidden();
-            let parameters = theta.iter_mut().skip(layer.offset);
-            for (j, entry) in parameters.take(layer.weights() + layer.outputs).enumerate() {
-                *entry = if j < layer.weights() {
-                    bound * (two * random.uniform::<R>() - R::ONE)
-                } else if is_output {
-                    R::ZERO
-                } else {
-                    two * random.uniform::<R>() - R::ONE
-                };
-            }
-        }
+        shape::glorot(self, seed, theta);
     }
 
-    /// Glorot's initial values as an array; P is [`parameters`](Self::parameters), checked when compiled.
-    pub fn glorot<R: Real, const P: usize>(&self, seed: u64) -> [R; P] {
+    /// Glorot's initial values as an array, whose length P is the number of [parameters](Self::parameters):
+    ///
+    /// ```
+    /// # use ngd_core::{Activation, Mlp};
+    /// const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+    /// let mut theta: [f32; NET.parameters()] = NET.glorot(1)?;
+    /// # Ok::<(), ngd_core::model::MlpError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`MlpError::Parameters`] for another length.
+    pub fn glorot<R: Real, const P: usize>(&self, seed: u64) -> Result<[R; P], MlpError> {
+        if P != self.parameters() {
+            return Err(MlpError::Parameters { expected: self.parameters(), found: P });
+        }
         let mut theta = [R::ZERO; P];
         self.glorot_into(seed, &mut theta);
-        theta
+        Ok(theta)
     }
 
     /// Normal initial values: every parameter σ·N(0, 1).
     pub fn normal_into<R: Real>(&self, seed: u64, sigma: R, theta: &mut [R]) {
-        let mut random = SplitMix64::new(seed);
-        for entry in theta.iter_mut().take(self.parameters()) {
-            *entry = sigma * random.normal::<R>();
-        }
+        shape::normal(seed, sigma, theta.iter_mut().take(self.parameters()));
     }
+}
+
+impl<R: Real, const D: usize, const O: usize> Shape<R, D> for Mlp<D, O> {
+    const BELOW: usize = 0;
+
+    #[inline(always)]
+    fn activation(&self) -> Activation {
+        self.activation
+    }
+
+    #[inline(always)]
+    fn hidden(&self) -> usize {
+        Mlp::hidden(self)
+    }
+
+    #[inline(always)]
+    fn layer(&self, index: usize) -> Layer {
+        Mlp::layer(self, index)
+    }
+
+    #[inline(always)]
+    fn widest(&self) -> usize {
+        Mlp::widest(self)
+    }
+
+    #[inline(always)]
+    fn tape_words(&self, order: Order, layer: usize) -> usize {
+        Mlp::tape_words(self, order, layer)
+    }
+
+    #[inline(always)]
+    fn inputs<'a, const ORDER: u8, const K: usize>(
+        &self,
+        _: &mut Cutter<'a, R>,
+    ) -> Option<Planes<'a, R, D, K>> {
+        None
+    }
+
+    #[inline(always)]
+    fn fill<const K: usize>(&self, _: &[[R; D]; K], _: &mut Planes<'_, R, D, K>) {}
 }
 
 impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
@@ -235,109 +265,5 @@ impl<R: Real, const D: usize, const O: usize> Model<R, D, O> for Mlp<D, O> {
         self.scratch_words(order, points)
     }
 
-    fn jet(&self, at: At<'_, R, D>, scratch: &mut [R]) -> [Jet<R, D>; O] {
-        self.jets(at, scratch).map(|lanes| lanes.point(0))
-    }
-
-    fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]) {
-        let mut cotangents = [Jet::ZEROS; O];
-        for (lanes, jet) in cotangents.iter_mut().zip(cotangent) {
-            lanes.set_point(0, jet);
-        }
-        self.pull_backs(at, &cotangents, scratch, row.as_chunks_mut::<1>().0);
-    }
-
-    #[inline(always)]
-    fn jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
-        match at.order {
-            Order::Value => forward::jets::<VALUE, 1, R, D, O, K, D>(self, at, scratch),
-            Order::Gradient => forward::jets::<GRADIENT, 2, R, D, O, K, D>(self, at, scratch),
-            Order::Second => forward::jets::<SECOND, 3, R, D, O, K, D>(self, at, scratch),
-        }
-    }
-
-    #[inline(always)]
-    fn values<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [[R; K]; O] {
-        forward::jets::<VALUE, 1, R, D, O, K, 0>(self, at, scratch).map(|jet| jet.value)
-    }
-
-    #[inline(always)]
-    fn last_values<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [[R; K]; O] {
-        if cfg!(not(target_pointer_width = "64")) {
-            return self.values(at, scratch);
-        }
-        forward::jets::<VALUE, 0, R, D, O, K, 0>(self, at, scratch).map(|jet| jet.value)
-    }
-
-    #[inline(always)]
-    fn pull_back_values<const K: usize>(
-        &self,
-        at: At<'_, R, D, K>,
-        cotangents: &[[R; K]; O],
-        scratch: &mut [R],
-        rows: &mut [[R; K]],
-    ) {
-        let cotangents = cotangents.map(|value| Jet { value, gradient: [], second: [] });
-        backward::pull_backs::<VALUE, R, D, O, K, 0>(self, at, &cotangents, scratch, rows);
-    }
-
-    #[inline(always)]
-    fn push_forward_values<const K: usize>(
-        &self,
-        at: At<'_, R, D, K>,
-        direction: &[R],
-        scratch: &mut [R],
-        _rows: &mut [[R; K]],
-    ) -> [[R; K]; O] {
-        tangent::push_forwards::<VALUE, R, D, O, K, 0>(self, at, direction, scratch).map(|jet| jet.value)
-    }
-
-    #[inline(always)]
-    fn last_jets<const K: usize>(&self, at: At<'_, R, D, K>, scratch: &mut [R]) -> [Jet<[R; K], D>; O] {
-        if cfg!(not(target_pointer_width = "64")) {
-            // One function less in the flash is worth more than a slope.
-            return self.jets(at, scratch);
-        }
-        match at.order {
-            Order::Value => forward::jets::<VALUE, 0, R, D, O, K, D>(self, at, scratch),
-            Order::Gradient => forward::jets::<GRADIENT, 1, R, D, O, K, D>(self, at, scratch),
-            Order::Second => forward::jets::<SECOND, 2, R, D, O, K, D>(self, at, scratch),
-        }
-    }
-
-    #[inline(always)]
-    fn pull_backs<const K: usize>(
-        &self,
-        at: At<'_, R, D, K>,
-        cotangents: &[Jet<[R; K], D>; O],
-        scratch: &mut [R],
-        rows: &mut [[R; K]],
-    ) {
-        match at.order {
-            Order::Value => backward::pull_backs::<VALUE, R, D, O, K, D>(self, at, cotangents, scratch, rows),
-            Order::Gradient => {
-                backward::pull_backs::<GRADIENT, R, D, O, K, D>(self, at, cotangents, scratch, rows)
-            }
-            Order::Second => {
-                backward::pull_backs::<SECOND, R, D, O, K, D>(self, at, cotangents, scratch, rows)
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn push_forwards<const K: usize>(
-        &self,
-        at: At<'_, R, D, K>,
-        direction: &[R],
-        scratch: &mut [R],
-        _rows: &mut [[R; K]],
-    ) -> [Jet<[R; K], D>; O] {
-        match at.order {
-            Order::Value => tangent::push_forwards::<VALUE, R, D, O, K, D>(self, at, direction, scratch),
-            Order::Gradient => {
-                tangent::push_forwards::<GRADIENT, R, D, O, K, D>(self, at, direction, scratch)
-            }
-            Order::Second => tangent::push_forwards::<SECOND, R, D, O, K, D>(self, at, direction, scratch),
-        }
-    }
+    shape_model!();
 }

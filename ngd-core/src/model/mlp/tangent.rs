@@ -1,11 +1,11 @@
 //! The change of the jets along a direction of the parameters: one more forward pass.
 
-use super::Mlp;
 use super::argument::{Argument, entering, entering_gradient, taped};
 use super::lane::{add_times, times};
 use super::linear::{
     add_derivatives_to_outputs, add_weighted, add_weighted_derivatives, enter, enter_gradients, start,
 };
+use super::shape::Shape;
 use super::tape::{Cutter, GRADIENT, Planes, SECOND, Tape};
 use crate::model::At;
 use crate::{Jet, Real};
@@ -14,13 +14,14 @@ use crate::{Jet, Real};
 #[inline(never)]
 pub(super) fn push_forwards<
     const ORDER: u8,
+    N: Shape<R, D>,
     R: Real,
     const D: usize,
     const O: usize,
     const K: usize,
     const E: usize,
 >(
-    mlp: &Mlp<D, O>,
+    mlp: &N,
     at: At<'_, R, D, K>,
     direction: &[R],
     scratch: &mut [R],
@@ -30,12 +31,12 @@ pub(super) fn push_forwards<
     let (mut tapes, mut cutter) = (Cutter(tapes), Cutter(rest));
     let mut changes = cutter.planes::<ORDER, D, K>(mlp.widest());
     let mut above = cutter.planes::<ORDER, D, K>(mlp.widest());
-    let mut inputs: Option<Planes<'_, R, D, K>> = None;
+    let mut inputs = mlp.inputs::<ORDER, K>(&mut tapes);
     for index in 0..mlp.hidden() {
         let layer = mlp.layer(index);
         let (weights, _) = layer.parameters(at.theta);
         let (moved, moved_biases) = layer.parameters(direction);
-        let tape = tapes.tape::<ORDER, D, K>(layer.outputs, index);
+        let tape = tapes.tape::<ORDER, D, K>(layer.outputs, index + N::BELOW);
         match &inputs {
             None => {
                 enter(moved, moved_biases, at.points, above.value);
@@ -52,10 +53,16 @@ pub(super) fn push_forwards<
             Some(inputs) => {
                 start(moved_biases, above.value);
                 add_weighted(moved, layer.inputs, inputs.value, above.value);
-                add_weighted(weights, layer.inputs, changes.value, above.value);
+                // Inputs do not change with the parameters.
+                let changed = index > 0 || N::BELOW == 0;
+                if changed {
+                    add_weighted(weights, layer.inputs, changes.value, above.value);
+                }
                 above.clear::<ORDER>();
                 add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(moved), inputs, &mut above);
-                add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(weights), &changes, &mut above);
+                if changed {
+                    add_weighted_derivatives::<ORDER, R, D, K>(layer.rows(weights), &changes, &mut above);
+                }
                 activate::<ORDER, R, D, K>(&tape, taped::<ORDER, R, D, K>(&tape.argument), &mut above);
             }
         }
@@ -74,9 +81,14 @@ pub(super) fn push_forwards<
         Some(inputs) => {
             start(moved_biases, &mut values);
             add_weighted(moved, layer.inputs, inputs.value, &mut values);
-            add_weighted(weights, layer.inputs, changes.value, &mut values);
+            let changed = mlp.hidden() > 0 || N::BELOW == 0;
+            if changed {
+                add_weighted(weights, layer.inputs, changes.value, &mut values);
+            }
             add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(moved), inputs, &mut jets);
-            add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
+            if changed {
+                add_derivatives_to_outputs::<ORDER, R, D, O, K, E>(layer.rows(weights), &changes, &mut jets);
+            }
         }
     }
     for (jet, value) in jets.iter_mut().zip(&values) {

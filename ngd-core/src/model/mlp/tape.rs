@@ -19,7 +19,7 @@ pub(super) const fn jet_words(order: Order, d: usize) -> usize {
 
 /// Words of one hidden unit at one point: its jet, as many slopes of the activation as derivatives are
 /// asked for plus one for the pull-back, and, above the first layer, the derivatives of its argument.
-const fn words_per_unit(order: Order, d: usize, layer: usize) -> usize {
+pub(super) const fn words_per_unit(order: Order, d: usize, layer: usize) -> usize {
     let arguments = if layer == 0 { 0 } else { jet_words(order, d) - 1 };
     jet_words(order, d) + (order as usize + 1) + arguments
 }
@@ -37,17 +37,22 @@ impl<const D: usize, const O: usize> Mlp<D, O> {
     }
 }
 
-/// The jets of all units of a layer, one plane per derivative. Planes above the order are empty.
-pub(super) struct Planes<'a, R, const D: usize, const K: usize> {
+/// The jets of all units of a layer at a block of K points, one plane per derivative. Planes above the order
+/// are empty.
+#[derive(Debug)]
+pub struct Planes<'a, R, const D: usize, const K: usize> {
+    /// The values, unit by unit.
     pub value: &'a mut [[R; K]],
+    /// The first derivatives along every direction.
     pub gradient: &'a mut [[[R; K]; D]],
+    /// The second derivatives along every direction.
     pub second: &'a mut [[[R; K]; D]],
 }
 
 impl<R: Real, const D: usize, const K: usize> Planes<'_, R, D, K> {
     /// Sets the derivatives to zero.
     #[inline(always)]
-    pub fn clear<const ORDER: u8>(&mut self) {
+    pub(super) fn clear<const ORDER: u8>(&mut self) {
         if ORDER >= GRADIENT {
             self.gradient.fill([[R::ZERO; K]; D]);
         }
@@ -113,6 +118,19 @@ impl<'a, R: Real> Cutter<'a, R> {
             value: &mut [],
             gradient: if ORDER >= GRADIENT { self.vectors(units) } else { &mut [] },
             second: if ORDER >= SECOND { self.vectors(units) } else { &mut [] },
+        }
+    }
+
+    /// The planes of inputs: without second derivatives where they are straight.
+    pub fn inputs<const ORDER: u8, const D: usize, const K: usize>(
+        &mut self,
+        count: usize,
+        curved: bool,
+    ) -> Planes<'a, R, D, K> {
+        Planes {
+            value: self.scalars(count),
+            gradient: if ORDER >= GRADIENT { self.vectors(count) } else { &mut [] },
+            second: if ORDER >= SECOND && curved { self.vectors(count) } else { &mut [] },
         }
     }
 

@@ -1,10 +1,9 @@
 //! The normal densities as a model of two parameters.
 
 use ngd_core::model::At;
-use ngd_core::{Jet, Model, Order, Real};
+use ngd_core::{Jet, Order, Real};
 
-use crate::choice::Init;
-use crate::problem::Start;
+use crate::problem::OwnModel;
 
 /// ln q = −½((x − m)/e^s)² − s − ½ ln 2π, θ = (m, s). A value of this type holds the parameters at the start.
 #[derive(Clone, Copy, Debug)]
@@ -36,17 +35,17 @@ impl Normal {
     }
 }
 
-impl<R: Real> Model<R, 1, 1> for Normal {
-    fn parameters(&self) -> usize {
-        2
+impl<R: Real> OwnModel<R, 1, 1> for Normal {
+    fn start(&self) -> Vec<f64> {
+        vec![self.mean, self.log_deviation]
     }
 
-    fn jet(&self, at: At<'_, R, 1>, _: &mut [R]) -> [Jet<R, 1>; 1] {
+    fn jet(&self, at: At<'_, R, 1>) -> [Jet<R, 1>; 1] {
         let jet = Self::of(at.theta).logarithm(at.point()[0].to_f64(), at.order);
         [Jet { value: R::of(jet.value), gradient: jet.gradient.map(R::of), second: jet.second.map(R::of) }]
     }
 
-    fn pull_back(&self, at: At<'_, R, 1>, [c]: &[Jet<R, 1>; 1], _: &mut [R], row: &mut [R]) {
+    fn pull_back(&self, at: At<'_, R, 1>, [c]: &[Jet<R, 1>; 1], row: &mut [R]) {
         let density = Self::of(at.theta);
         let precision = (-2.0 * density.log_deviation).exp();
         let away = at.point()[0].to_f64() - density.mean;
@@ -56,14 +55,6 @@ impl<R: Real> Model<R, 1, 1> for Normal {
             (precision * away * away - 1.0) * value + 2.0 * precision * (away * gradient + second);
         for (entry, derivative) in row.iter_mut().zip([by_mean, by_deviation]) {
             *entry = R::of(derivative);
-        }
-    }
-}
-
-impl<R: Real> Start<R> for Normal {
-    fn start(&self, _: Init, _: u64, theta: &mut [R]) {
-        for (entry, value) in theta.iter_mut().zip([self.mean, self.log_deviation]) {
-            *entry = R::of(value);
         }
     }
 }

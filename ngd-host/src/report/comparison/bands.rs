@@ -3,7 +3,7 @@
 use plotters::prelude::*;
 
 use super::style::{COLORS, dash};
-use crate::compare::{Axis, Band, Bands, Comparison};
+use crate::race::{Axis, Band, Bands, Comparison};
 use crate::report::convergence::decades;
 use crate::report::legend::{self, Entry};
 use crate::report::plot::{self, Axes, Chart, PlotError};

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::compare::{Axis, Comparison, Quartiles};
+use crate::race::{Axis, Comparison, Quartiles};
 
 /// One row per optimizer: what its runs ended with.
 pub const COMPARISON: &str = "comparison.csv";

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::compare::{Column, Comparison, Measure, Performance, Run};
-use crate::stopping::{Target, Verdict};
+use crate::race::{Column, Comparison, Measure, Performance, Run};
+use crate::training::{Target, Verdict};
 
 /// The file's name.
 pub const NAME: &str = "comparison.json";

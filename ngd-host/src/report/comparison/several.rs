@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::table::{aligned, count, error, seconds};
-use crate::compare::{Column, Comparison};
+use crate::race::{Column, Comparison};
 use crate::report::table::table;
 
 /// The files' names.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use comfy_table::{CellAlignment, Table};
 
-use crate::compare::{Column, Comparison, Decade, Quartiles};
+use crate::race::{Column, Comparison, Decade, Quartiles};
 use crate::report::table::table;
 
 /// Writes who succeeded and how accurately, how long each decade of error took, and where the files are.
@@ -79,7 +79,7 @@ fn decades(
     let reached = columns()
         .filter_map(|column| column.performance.decades.iter().rposition(|decade| decade.reached > 0))
         .max()?;
-    let errors = crate::compare::DECADES[..=reached].iter().map(|error| format!("{error:.0e}"));
+    let errors = crate::race::DECADES[..=reached].iter().map(|error| format!("{error:.0e}"));
     let header: Vec<String> = std::iter::once("optimizer".to_owned()).chain(errors).collect();
     let mut rows = table(&header.iter().map(String::as_str).collect::<Vec<_>>());
     for Column { group, performance, .. } in columns() {

@@ -3,10 +3,10 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::choice;
-use crate::compare::{Axis, Band, Bands, Column, Comparison, Curve, Measure, Moment, Performance, Run};
+use crate::race::{Axis, Band, Bands, Column, Comparison, Curve, Measure, Moment, Performance, Run};
 use crate::report::comparison::bands::up;
 use crate::report::comparison::{COLORS, dash};
+use crate::request;
 
 /// Moments in a doubling of the iterations of a single run: 2⁴.
 const SINGLE: u32 = 4;
@@ -134,7 +134,7 @@ impl Single {
         };
         Self {
             seed: run.seed,
-            verdict: choice::name(&run.verdict),
+            verdict: request::name(&run.verdict),
             end: [run.iterations as f64, run.seconds, run.loss, run.relative_l2],
             curve: [
                 of(&|moment| Axis::Iterations.of(moment)),

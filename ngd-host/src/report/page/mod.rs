@@ -5,7 +5,7 @@
 
 mod data;
 
-use crate::compare::Comparison;
+use crate::race::Comparison;
 
 /// In the order in which they use each other.
 const SCRIPT: &str = concat!(

@@ -23,7 +23,8 @@ fn program() -> bool {
 }
 
 fn solve(memory: &mut [f32]) -> Result<f32, StepError> {
-    let mut theta = NETWORK.glorot::<f32, { NETWORK.parameters() }>(1);
+    let mut theta = [0.0; NETWORK.parameters()];
+    NETWORK.glorot_into(1, &mut theta);
     let training = BoundaryLayerTraining::default();
     let mut optimizer = boundary_layer::optimizer();
     for number in 1..=boundary_layer::STEPS {

@@ -27,7 +27,8 @@ fn program() -> bool {
 }
 
 fn train(memory: &mut [f32]) -> Result<f32, StepError> {
-    let mut theta = NETWORK.glorot::<f32, PARAMETERS>(1);
+    let mut theta = [0.0; PARAMETERS];
+    NETWORK.glorot_into(1, &mut theta);
     let mut training = Forecast::new(NETWORK);
     let mut optimizer = forecast::optimizer();
     for number in 1..=forecast::STEPS {

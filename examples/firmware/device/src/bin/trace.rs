@@ -27,7 +27,8 @@ fn program() -> bool {
 
 fn step<S: LeastSquares<f32>>(solver: S, mark: extern "C" fn(), memory: &mut [f32]) -> Result<(), StepError> {
     memory.fill(0.0);
-    let mut theta = NETWORK.glorot::<f32, PARAMETERS>(1);
+    let mut theta = [0.0; PARAMETERS];
+    NETWORK.glorot_into(1, &mut theta);
     let mut training = Forecast::new(NETWORK);
     let mut optimizer = forecast::optimizer().with_solver(solver);
     for number in 1..=forecast::STEPS {

@@ -84,8 +84,8 @@ impl<const D: usize> Subject<'_, D> {
         let same = self.usual_step(|subject| {
             training.read();
             let outcome = training.step(&mut timed, subject.theta, subject.memory);
-            let solver = &timed.projection.solver;
-            parts = [&solver.absorb, &solver.factor_and_solve, &timed.control.length.search].map(Spent::take);
+            let solver = &timed.solver;
+            parts = [&solver.absorb, &solver.factor_and_solve, &timed.length.search].map(Spent::take);
             outcome
         })?;
         if same != number {
