@@ -70,7 +70,6 @@
 //!
 //! # Features
 //! None by default. `micromath`: rough, fast activations. `defmt`: `Format` for results and errors.
-//! `nalgebra`: a decomposition on the stack for [`TruncatedSvd`](least_squares::TruncatedSvd).
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -88,8 +87,6 @@ mod jet;
 pub mod least_squares;
 mod likelihood;
 pub mod linear_algebra;
-#[cfg(feature = "nalgebra")]
-pub mod matrices;
 mod memory;
 pub mod metric;
 pub mod model;
