@@ -4,9 +4,15 @@
 
 use ngd_core::adapt::{Active, Adapter, Limits, Settings};
 
-use crate::adaptation::scenario::relation;
-use crate::adaptation::{NET, P};
 use crate::lent_memory::noise;
+use ngd_core::{Activation, Mlp};
+
+const NET: Mlp<4> = Mlp::new(&[10], Activation::Tanh);
+const P: usize = NET.parameters();
+
+fn relation(x: &[f64; 4]) -> f64 {
+    0.8 * (1.5 * x[0]).sin() + 0.5 * x[1] * x[2] + 0.3 * (2.0 * x[3]).tanh() + 0.2 * x[0] * x[0]
+}
 
 const LENGTH: u16 = 1000;
 /// Eight times the distance between the two precisions of the reference.

@@ -46,7 +46,7 @@ fn found<R: Real>(model: &Decay<R>, x: f64, order: Order) -> Discrepancy<R> {
     check_model(model, At::new(&theta, &point, order), &mut work).unwrap()
 }
 
-fn checks<R: Real>(units: &[f64], right: f64) -> f64 {
+fn checks<R: Real + std::fmt::LowerExp>(units: &[f64], right: f64) -> f64 {
     let mut worst: f64 = 0.0;
     for unit in units {
         for size in units {

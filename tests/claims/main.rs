@@ -1,7 +1,6 @@
 //! What the project claims: one module per claim, named by the claim. Each asserts the property and prints
 //! the number behind it.
 
-mod adaptation;
 mod browser;
 mod decay;
 mod double_double;

@@ -1,5 +1,6 @@
 //! Every singular value is right to a few units of its own last place, however small it is beside the largest and
 //! whatever the units of the columns; and where another decomposition went wrong in silence.
+#![allow(clippy::excessive_precision, reason = "the oracle's digits as it gave them")]
 
 use nalgebra::DMatrix;
 use ngd_core::Real;

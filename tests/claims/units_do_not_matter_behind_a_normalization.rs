@@ -24,7 +24,7 @@ fn trained<R: Real>(x: [f64; 2], y: [f64; 2]) -> ([R; P], f64) {
     let samples = samples::<R>(x, y);
     let model = Normalized::of(NET, &samples);
     let problem = ScaledRegression::new(model.scales());
-    let mut theta = NET.glorot::<R, P>(2003);
+    let mut theta = NET.glorot::<R, P>(2003).unwrap();
     let mut memory = vec![R::ZERO; Footprint::new(P, 10_000).words()];
     let mut optimizer = NaturalGradient::natural_gradient();
     let mut loss = f64::MAX;
@@ -80,7 +80,7 @@ fn derivatives_are_those_in_the_units_of_the_data() {
     let inputs = [Unit { centre: 2000.0, scale: 11.0 }, Unit { centre: -3.0, scale: 1e-3 }];
     let outputs = [Unit { centre: 1013.0, scale: 7.0 }, Unit { centre: 0.0, scale: 1e-5 }];
     let model = Normalized::new(inner, inputs, outputs);
-    let theta = inner.glorot::<f64, 39>(2001);
+    let theta = inner.glorot::<f64, 39>(2001).unwrap();
     for order in [Order::Value, Order::Gradient, Order::Second] {
         let mut work = vec![0.0; check_words(&model, order)];
         let found = check_model(&model, At::new(&theta, &[2004.0, -3.0005], order), &mut work).unwrap();

@@ -55,7 +55,7 @@ fn disagreement<R: Real>(claimed: R, difference: Estimate<R>) -> R {
         return R::ZERO;
     }
     // Of a function that overflows the error is infinite, and nothing is known.
-    let apart = if error <= R::MAX { apart - error } else { error - error };
+    let apart = if error <= R::MAX { apart - error } else { R::NAN };
     apart / claimed.abs().larger(value.abs())
 }
 

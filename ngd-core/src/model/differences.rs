@@ -110,7 +110,7 @@ fn best<R: Real>(x: R, relative: R, mut at: impl FnMut(R) -> Tried<R>) -> Estima
         }
         step = if lengthen { R::of(FACTOR) * step } else { step / R::of(FACTOR) };
     }
-    let none = R::INFINITY - R::INFINITY;
+    let none = R::NAN;
     found.map_or(Estimate { value: none, error: none }, |(estimate, _)| estimate)
 }
 

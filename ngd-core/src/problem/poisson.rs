@@ -38,7 +38,7 @@ impl<R: Real, const D: usize> Problem<R, D, 1> for PoissonCounts {
         let [y] = sample.target;
         let z = u.value;
         let loss = z.exp() - y * z;
-        if y >= R::ZERO { loss } else { loss * (R::INFINITY - R::INFINITY) }
+        if y >= R::ZERO { loss } else { R::NAN }
     }
 
     fn carried(&self) -> Carried {
