@@ -87,6 +87,8 @@ mod jet;
 pub mod least_squares;
 mod likelihood;
 pub mod linear_algebra;
+#[cfg(feature = "nalgebra")]
+pub mod matrices;
 mod memory;
 pub mod metric;
 pub mod model;

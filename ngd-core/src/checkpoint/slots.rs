@@ -41,7 +41,7 @@ pub struct SlotPlan {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum StorageError {
     /// The flash reports an error.
-    Flash(NorFlashErrorKind),
+    Flash(#[cfg_attr(feature = "defmt", defmt(Debug2Format))] NorFlashErrorKind),
     /// A slot does not begin or end at a page, overlaps the other, or the flash writes in pieces that are too large.
     Plan,
     /// The blob is larger than a slot, or the buffer smaller than the blob.
