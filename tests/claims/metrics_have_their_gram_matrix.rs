@@ -108,16 +108,3 @@ fn fisher_of_the_likelihood_is_gauss_newton() {
     println!("L2 and Gauss-Newton of a regression: {error:e}");
     assert!(error <= 1e-12, "{error:e}");
 }
-
-/// θ after a number of steps, and the losses before and after them.
-fn run<P>(
-    mut step: impl FnMut(&mut P, &mut [f64; 5], &mut [f64]) -> (f64, f64),
-    mut optimizer: P,
-) -> ([f64; 5], f64, f64) {
-    let (mut theta, mut memory) = (START, memory::<f64, 1, 1>(&QUARTIC));
-    let (first, mut last) = step(&mut optimizer, &mut theta, &mut memory);
-    for _ in 1..30 {
-        (_, last) = step(&mut optimizer, &mut theta, &mut memory);
-    }
-    (theta, first, last)
-}
