@@ -53,7 +53,7 @@ pub trait Energy<R: Real, const D: usize, const O: usize> {
 ///     }
 /// }
 /// let problem = Ritz(Membrane);
-/// let optimizer = NaturalGradient::<f64, _, _>::energy_natural_gradient(&problem);
+/// let optimizer = NaturalGradient::<f64>::natural_gradient().with_metric(&problem);
 /// ```
 ///
 /// # Source
