@@ -54,6 +54,8 @@
 //! | [`metric`] | which inner product measures the tangent space | [`model`], [`problem`], [`least_squares`], [`natural_gradient`] |
 //! | [`energy`] | losses that are no sums of squares, as a problem and its metric | [`model`], [`least_squares`], [`natural_gradient`] |
 //! | [`check`] | what a model or a problem claims, against differences | [`least_squares`], [`metric`], [`natural_gradient`] |
+//! | [`adapt`] | a deployed model that follows its sensor, one observation a call | [`problem`], [`least_squares`], [`natural_gradient`] |
+//! | [`state`] | what is saved of an adapter or an optimizer, word by word | [`adapt`], [`model`], [`natural_gradient`] |
 //! | [`history`] | a sliding window of samples | [`model`], [`problem`], [`natural_gradient`] |
 //! | [`natural_gradient`] | the one step, policies, outcomes, presets | [`activation`], [`energy`], [`first_order`], [`sampling`], [`check`] |
 //! | [`first_order`] | methods without a Gram matrix, for comparison: gradient, momentum, Adam, L-BFGS; all in whitened coordinates too | [`metric`], [`energy`], [`activation`], [`sampling`] |
@@ -68,7 +70,6 @@
 //!
 //! # Features
 //! None by default. `micromath`: rough, fast activations. `defmt`: `Format` for results and errors.
-//! `nalgebra`: a decomposition on the stack for [`TruncatedSvd`](least_squares::TruncatedSvd).
 #![no_std]
 #![forbid(unsafe_code)]
 

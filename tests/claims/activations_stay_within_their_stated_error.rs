@@ -40,7 +40,7 @@ fn stated<R: Real>(activation: Activation, far: f64, least: f64) -> (Scale, [f64
     match activation {
         Activation::Sine => {
             let range = activation.range::<R>();
-            assert!(range >= 3e4 && range < 1e9, "the sine states {range}");
+            assert!((3e4..1e9).contains(&range), "the sine states {range}");
             (Scale::Absolute, [-range, range])
         }
         Activation::Tanh => (Scale::Relative, [-far, far]),

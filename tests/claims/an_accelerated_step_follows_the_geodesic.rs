@@ -3,9 +3,7 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::{AnnealedCutoff, Constant, Damping};
-
-use ngd_core::least_squares::{LeastSquares, NormalEquations, SquareRoot, TruncatedSvd};
-use ngd_core::matrices::FixedSpectrum;
+use ngd_core::least_squares::{JacobiSpectrum, LeastSquares, NormalEquations, SquareRoot, TruncatedSvd};
 use ngd_core::model::SplitMix64;
 use ngd_core::natural_gradient::{Parts, Thin};
 use ngd_core::problem::Regression;
@@ -261,7 +259,7 @@ fn a_cautious_step_looks_for_a_direction_that_it_can_follow() {
     let step = |cautions, most| {
         let length = GeodesicAcceleration { length: Fixed { learning_rate: 1.0 }, most, cautions };
         let mut optimizer = NaturalGradient::natural_gradient()
-            .with_solver(TruncatedSvd::new(FixedSpectrum::<f64, P>::default()))
+            .with_solver(TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)])))
             .with_damping(AnnealedCutoff::between(1e-3, 1e-3, 1))
             .with_length(length)
             .with_policy(Policy::Escape { ceiling: f64::MAX });

@@ -135,10 +135,10 @@ fn third_and_fourth_order_bring_unknowns_of_their_own() {
             blueprint(&text).system.outputs.iter().map(|output| output.name.clone()).collect();
         names.join(" ")
     };
-    assert_eq!(outputs("u_t + 6*u*u_x + u_xxx"), "u u_xx");
+    assert_eq!(outputs("u_t + 6*u*u_x + u_xxx"), "u u_x");
     assert_eq!(outputs("u_t + u*u_x + u_xx + u_xxxx + u_xxx"), "u u_xx");
     assert_eq!(outputs("u_xxxx + 2*u_xxyy + u_yyyy"), "u u_xx u_yy");
-    assert_eq!(outputs("u_t - u_xxt - u_x"), "u u_xx");
+    assert_eq!(outputs("u_t - u_xxt - u_x"), "u u_t");
 }
 
 fn points_of(domain: &str, residual: &str, surface: &str) -> Rc<Blueprint> {
@@ -212,6 +212,8 @@ fn units_do_not_matter() {
         [loss("1", "1", "8", "1e6"), loss("100", "1e4", "8", "1"), loss("1e-3", "1e-6", "8", "1e-9")];
     println!("{usual:e} and {others:?}");
     for other in others {
-        assert!((other / usual - 1.0).abs() <= 1e-9, "{other:e} and {usual:e}");
+        // The start is a least-squares solution of more columns than the points determine: its loss is the same up to
+        // the rounding that the condition of the columns magnifies.
+        assert!((other / usual - 1.0).abs() <= 1e-4, "{other:e} and {usual:e}");
     }
 }

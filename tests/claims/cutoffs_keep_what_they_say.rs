@@ -3,8 +3,9 @@
 
 use nalgebra::DVector;
 use ngd_core::damping::{AnnealedCutoff, Cutoff, Damping};
-use ngd_core::least_squares::{FactorError, LeastSquares, NormalEquations, Regularization, TruncatedSvd};
-use ngd_core::matrices::FixedSpectrum;
+use ngd_core::least_squares::{
+    FactorError, JacobiSpectrum, LeastSquares, NormalEquations, Regularization, TruncatedSvd,
+};
 
 use crate::lent_memory::{LentMemory, Rows, wide};
 
@@ -45,7 +46,7 @@ fn check(damping: &impl Damping<f64>, name: &str) -> Vec<usize> {
     for n in [7, 40] {
         for seed in 0..6 {
             let rows = rows(n, 10 * seed);
-            let mut solver = TruncatedSvd::new(FixedSpectrum::<f64, P>::default());
+            let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
             let mut memory = LentMemory::filled(&mut solver, &rows, 0.0);
             let mut direction = [0.0; P];
             let mut rule = Some(damping.regularization(1.0));
@@ -85,7 +86,7 @@ fn a_relative_cutoff_follows_the_scale() {
     let before = count(&scaled, Regularization::Cutoff(1e-2));
     scaled.jacobian *= 100.0;
     assert_eq!(before, count(&scaled, Regularization::Cutoff(1e-2)));
-    let mut solver = TruncatedSvd::new(FixedSpectrum::<f64, P>::default());
+    let mut solver = TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
     let mut memory = LentMemory::filled(&mut solver, &scaled, 0.0);
     let mut direction = [0.0; P];
     memory.with(|system, workspace| {

@@ -3,8 +3,9 @@
 
 use nalgebra::{DMatrix, DVector};
 use ngd_core::damping::{Constant, Cutoff};
-use ngd_core::least_squares::{Dual, LeastSquares, NormalEquations, SquareRoot, TruncatedSvd};
-use ngd_core::matrices::FixedSpectrum;
+use ngd_core::least_squares::{
+    Dual, JacobiSpectrum, LeastSquares, NormalEquations, SquareRoot, TruncatedSvd,
+};
 use ngd_core::model::SplitMix64;
 use ngd_core::natural_gradient::Parts;
 use ngd_core::problem::Regression;
@@ -38,7 +39,7 @@ fn scores(candidates: &[Sample<f64, 1>], solver: &mut impl LeastSquares<f64>) ->
 fn leverage_scores_are_those_of_q() {
     let candidates = curve(203);
     let exact = exact(&candidates);
-    let svd = &mut TruncatedSvd::new(FixedSpectrum::<f64, 5>::default());
+    let svd = &mut TruncatedSvd::new(JacobiSpectrum::new([0.0; JacobiSpectrum::words(5)]));
     for (name, (found, rank)) in [
         ("normal equations", scores(&candidates, &mut NormalEquations)),
         ("square root", scores(&candidates, &mut SquareRoot)),

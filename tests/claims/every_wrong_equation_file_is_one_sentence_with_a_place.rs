@@ -93,7 +93,7 @@ const WHOLE: [Case; 13] = [
     ("coordinates = { n = [0, 1] }\nunknowns = [\"u\"]", 1, 17, &["n is reserved"]),
     ("coordinates = { x = [0, 1] }\nunknowns = [\"x\"]", 2, 13, &["x is a coordinate already"]),
     ("coordinates = { x = [0, 1] }\nunknowns = [\"u\"]", 1, 1, &["[[equation]] or [[data]]"]),
-    ("coordinates = { x = [0, 1] }\nunknowns = [\"u\"\n", 2, 17, &["not TOML"]),
+    ("coordinates = { x = [0, 1] }\nunknowns = [\"u\"\n", 2, 16, &["not TOML"]),
     (
         "coordinates = { x = [0, 1] }\nunknowns = [\"u\", \"u_x\"]\n[[equation]]\nresidual = \"u_x\"",
         4,

@@ -57,6 +57,7 @@ fn agree<const D: usize>(model: &impl Model<f64, D, 1>, other: &impl Model<f64, 
         gradient: [(); D].map(|()| random(&mut generator)),
         second: [(); D].map(|()| random(&mut generator)),
     });
+    #[allow(clippy::type_complexity, reason = "the signature of a block of jets, written once")]
     let numbers = |model: &dyn Fn(&mut [f64], &mut [[f64; BLOCK]]) -> [Jet<[f64; BLOCK], D>; 2]| {
         let (mut scratch, mut rows) = (vec![0.0; 100_000], vec![[0.0; BLOCK]; theta.len()]);
         let jets = model(&mut scratch, &mut rows);

@@ -53,12 +53,12 @@ fn recurrence(momentum: Momentum<f64>, contraction: &DMatrix<f64>) -> Vec<DVecto
         let (now, before) = (&errors[k], &errors[k - 1]);
         let next = match momentum {
             Momentum::None => now - contraction * now,
-            Momentum::Joint { .. } | Momentum::Spring { .. } => panic!("{momentum:?} has no constant roots"),
             Momentum::HeavyBall { beta, .. } => now + beta * (now - before) - contraction * now,
             Momentum::Nesterov { beta, .. } => {
                 let ahead = now + beta * (now - before);
                 &ahead - contraction * &ahead
             }
+            other => panic!("{other:?} has no constant roots"),
         };
         errors.push(next);
     }

@@ -26,6 +26,7 @@ impl<const O: usize> Dense<O> {
         let (forgetting, n) = (5e-5, self.active.len());
         let mut theta = self.theta.clone() + &self.velocity * self.beta;
         let mut aged = false;
+        #[allow(clippy::needless_range_loop, reason = "o numbers outputs of model and target alike")]
         for o in 0..O {
             let mut scratch = vec![0.0; net.scratch_words(Order::Value, 1)];
             let at = At::new(theta.as_slice(), x, Order::Value);

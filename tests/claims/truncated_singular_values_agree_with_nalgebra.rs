@@ -2,9 +2,10 @@
 //! with that on the heap, for cutoffs and for dampings, all from one decomposition.
 
 use nalgebra::{DMatrix, DVector};
-use ngd_core::least_squares::{FactorError, LeastSquares, Regularization, Spectrum, TruncatedSvd};
+use ngd_core::least_squares::{
+    FactorError, JacobiSpectrum, LeastSquares, Regularization, Spectrum, TruncatedSvd,
+};
 use ngd_core::linear_algebra::packed::padded_len;
-use ngd_core::matrices::FixedSpectrum;
 use ngd_host::method::HeapSpectrum;
 
 use crate::lent_memory::{LentMemory, Rows, wide};
@@ -75,7 +76,7 @@ fn check<S: Spectrum<f64>>(name: &str, make: impl Fn() -> S) {
 
 #[test]
 fn on_the_stack() {
-    check("stack", FixedSpectrum::<f64, P>::default);
+    check("stack", || JacobiSpectrum::new([0.0; JacobiSpectrum::words(P)]));
 }
 
 #[test]

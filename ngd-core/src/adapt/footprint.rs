@@ -78,6 +78,22 @@ impl Footprint {
         theta + self.covariance + active + velocity + good
     }
 
+    /// Words of P, which is packed in panels of four rows.
+    pub const fn covariance_words(&self) -> usize {
+        self.covariance
+    }
+
+    /// Multiply-adds of an observation at most, whatever comes: for each output the row, its product with P with the update of P,
+    /// and the step; the model's of a network are those of its layers, not its activations. Of another model they are not
+    /// counted. Besides there are at most two divisions and a root per output, and one per call.
+    pub const fn multiply_adds(&self) -> usize {
+        let vectors = if self.momentum { 7 } else { 4 };
+        let linear =
+            covariance::multiply_adds(self.active).saturating_add(self.active.saturating_mul(vectors));
+        let good = if self.roll_back { self.model / 3 } else { 0 };
+        self.outputs.saturating_mul(linear.saturating_add(self.model)).saturating_add(good)
+    }
+
     /// Words that an observation uses and nothing remembers.
     const fn work_words(&self) -> usize {
         let ahead = if self.momentum { padded_len(self.parameters) } else { 0 };

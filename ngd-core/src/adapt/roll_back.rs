@@ -54,7 +54,7 @@ impl Rivals {
     }
 
     /// How many readings there are, where the oldest lies, and room for all.
-    pub fn visit<R: Real, V: Visitor<R>>(&mut self, visitor: &mut V) {
+    pub fn visit<R: Real>(&mut self, visitor: &mut Visitor<'_, R>) {
         let mut len = u8::try_from(self.squares.len()).unwrap_or(0);
         visitor.byte(&mut len);
         visitor.byte(&mut self.oldest);

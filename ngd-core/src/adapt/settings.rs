@@ -118,33 +118,39 @@ impl<R: Real, const D: usize, const O: usize> Settings<R, D, O> {
     /// Whether every number is in its range.
     pub(super) fn check(&self) -> Result<(), AdaptError> {
         let positive = |x: R| x > R::ZERO && x.is_finite();
-        let at_least_zero = |x: R| x >= R::ZERO && x.is_finite();
         for (o, noise) in self.noise.iter().enumerate() {
             if !(positive(*noise) && positive(*noise * *noise) && positive(R::ONE / (*noise * *noise))) {
                 return Err(AdaptError::Noise(o));
             }
         }
         let limits = self.limits.inputs.iter().chain(&self.limits.outputs);
-        if let Some(limit) = limits.into_iter().position(|[low, high]| !(low < high)) {
+        if let Some(limit) = limits
+            .into_iter()
+            .position(|[low, high]| low.partial_cmp(high) != Some(core::cmp::Ordering::Less))
+        {
             return Err(AdaptError::Limit(limit));
         }
+        let ordered = |[least, choice, most]: [R; 3]| least <= choice && choice <= most && choice.is_finite();
+        let (zero, one, most) = (R::ZERO, R::ONE, R::MAX);
         let choices = [
-            ("resolution", self.resolution.iter().all(|resolution| at_least_zero(*resolution))),
-            ("forgetting", self.forgetting >= R::ZERO && self.forgetting < R::ONE),
-            ("prior", positive(self.prior)),
-            ("start", positive(self.start) && self.start <= R::ONE),
-            ("haste", at_least_zero(self.haste)),
-            ("momentum", self.momentum >= R::ZERO && self.momentum < R::ONE),
-            ("outlier", positive(self.outlier)),
-            ("doubt", positive(self.doubt)),
-            ("excitation", at_least_zero(self.excitation)),
-            ("floor", at_least_zero(self.floor)),
-            ("excess_rate", self.excess_rate >= R::ZERO && self.excess_rate <= R::ONE),
-            ("excess_ceiling", positive(self.excess_ceiling)),
+            ("forgetting", [zero, self.forgetting, R::HALF]),
+            ("prior", [R::MIN_POSITIVE, self.prior, most]),
+            ("start", [R::MIN_POSITIVE, self.start, one]),
+            ("haste", [zero, self.haste, most]),
+            ("momentum", [zero, self.momentum, one - R::EPSILON]),
+            ("outlier", [R::MIN_POSITIVE, self.outlier, most]),
+            ("doubt", [R::MIN_POSITIVE, self.doubt, most]),
+            ("excitation", [zero, self.excitation, most]),
+            ("floor", [zero, self.floor, most]),
+            ("excess_rate", [zero, self.excess_rate, one]),
+            ("excess_ceiling", [R::MIN_POSITIVE, self.excess_ceiling, most]),
         ];
-        match choices.into_iter().find(|(_, fits)| !fits) {
-            Some((name, _)) => Err(AdaptError::Setting(name)),
-            None => Ok(()),
+        if let Some((name, _)) = choices.into_iter().find(|(_, bounds)| !ordered(*bounds)) {
+            return Err(AdaptError::Setting(name));
         }
+        if self.resolution.iter().any(|resolution| !ordered([zero, *resolution, most])) {
+            return Err(AdaptError::Setting("resolution"));
+        }
+        Ok(())
     }
 }

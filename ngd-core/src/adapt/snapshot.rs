@@ -30,7 +30,7 @@ impl<'a, R: Real, const D: usize, const O: usize> Adapter<'a, R, D, O> {
 }
 
 impl<R: Real, const D: usize, const O: usize> State<R> for Snapshot<'_, '_, R, D, O> {
-    fn visit<V: Visitor<R>>(&mut self, visitor: &mut V) {
+    fn visit(&mut self, visitor: &mut Visitor<'_, R>) {
         let Self { adapter, room } = self;
         let parameters = adapter.footprint.parameters;
         visitor.reals(room.theta.get_mut(..parameters).unwrap_or_default());
@@ -60,7 +60,7 @@ impl<R: Real, const D: usize, const O: usize> State<R> for Snapshot<'_, '_, R, D
 }
 
 impl<R: Real> Channel<R> {
-    fn visit<V: Visitor<R>>(&mut self, visitor: &mut V) {
+    fn visit(&mut self, visitor: &mut Visitor<'_, R>) {
         visitor.real(&mut self.excess);
         visitor.real(&mut self.last);
         visitor.real(&mut self.first);

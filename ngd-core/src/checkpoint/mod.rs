@@ -44,12 +44,16 @@
 mod error;
 mod reader;
 mod shape;
+#[cfg(feature = "storage")]
+mod slots;
 mod tag;
 mod writer;
 
 pub use error::CheckpointError;
 pub use reader::{Checkpoint, Names, Numbers};
 pub use shape::Shape;
+#[cfg(feature = "storage")]
+pub use slots::{SlotPlan, Slots, StorageError};
 pub use tag::{Scalar, Tag};
 pub use writer::Writer;
 

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use super::{CHECKSUM, CheckpointError, HEAD, MAGIC, SECTION_HEAD, Scalar, Shape, TAIL, Tag, VERSION};
 use crate::Real;
-use crate::state::{State, Visitor, Words};
+use crate::state::{State, Visitor};
 
 /// A blob whose checksum and sections are right.
 #[derive(Clone, Copy, Debug)]
@@ -159,13 +159,11 @@ impl<'a> Checkpoint<'a> {
     ) -> Result<(), CheckpointError> {
         self.expect::<R>()?;
         let bytes = self.section(tag)?;
-        let words = Words::of(state);
-        let expected =
-            words.reals.saturating_mul(self.scalar.bytes()).saturating_add(words.counts.saturating_mul(4));
+        let expected = state.bytes();
         if bytes.len() != expected {
             return Err(CheckpointError::Size { tag, expected, found: bytes.len() });
         }
-        state.visit(&mut Restorer { bytes });
+        state.visit(&mut Visitor::restoring(bytes));
         Ok(())
     }
 
@@ -187,7 +185,7 @@ impl<'a> Checkpoint<'a> {
 }
 
 /// The length of the blob that begins here, by its head.
-fn length(bytes: &[u8]) -> Result<usize, CheckpointError> {
+pub(super) fn length(bytes: &[u8]) -> Result<usize, CheckpointError> {
     let least = HEAD + TAIL;
     let magic = bytes.get(..MAGIC.len()).unwrap_or(bytes);
     if magic != MAGIC.get(..magic.len()).unwrap_or_default() {
@@ -270,26 +268,6 @@ fn take_number<R: Real>(bytes: &mut &[u8]) -> Option<R> {
             let (number, rest) = bytes.split_first_chunk()?;
             *bytes = rest;
             Some(R::of(f64::from_le_bytes(*number)))
-        }
-    }
-}
-
-/// Puts words back.
-struct Restorer<'a> {
-    bytes: &'a [u8],
-}
-
-impl<R: Real> Visitor<R> for Restorer<'_> {
-    fn real(&mut self, real: &mut R) {
-        if let Some(number) = take_number(&mut self.bytes) {
-            *real = number;
-        }
-    }
-
-    fn count(&mut self, count: &mut u32) {
-        if let Some((bytes, rest)) = self.bytes.split_first_chunk() {
-            *count = u32::from_le_bytes(*bytes);
-            self.bytes = rest;
         }
     }
 }

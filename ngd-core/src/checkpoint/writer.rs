@@ -83,7 +83,11 @@ impl<'b, R: Real> Writer<'b, R> {
 
     /// Everything that something remembers.
     pub fn state<S: State<R> + ?Sized>(&mut self, tag: Tag, state: &mut S) {
-        self.open(tag, |writer| state.visit(writer));
+        self.open(tag, |writer| {
+            let mut visitor = Visitor::saving(writer.bytes.get_mut(writer.position..).unwrap_or_default());
+            state.visit(&mut visitor);
+            writer.position = writer.position.saturating_add(visitor.bytes());
+        });
     }
 
     /// Completes the blob: length and checksum. Returns its bytes.
@@ -128,15 +132,5 @@ impl<'b, R: Real> Writer<'b, R> {
         if let Some(place) = place {
             place.copy_from_slice(bytes);
         }
-    }
-}
-
-impl<R: Real> Visitor<R> for Writer<'_, R> {
-    fn real(&mut self, real: &mut R) {
-        self.number(*real);
-    }
-
-    fn count(&mut self, count: &mut u32) {
-        self.put(&count.to_le_bytes());
     }
 }

@@ -10,6 +10,7 @@ mod averaged;
 mod coordinates;
 mod dual;
 mod euclidean;
+mod jacobi;
 mod normal_equations;
 mod square_root;
 mod truncated_svd;
@@ -19,6 +20,7 @@ pub use averaged::Averaged;
 pub use coordinates::Coordinates;
 pub use dual::Dual;
 pub use euclidean::Euclidean;
+pub use jacobi::JacobiSpectrum;
 pub use normal_equations::NormalEquations;
 pub use square_root::SquareRoot;
 pub use truncated_svd::{Spectrum, TruncatedSvd};
@@ -113,6 +115,13 @@ pub enum FactorError {
     RelativeUnsupported,
     /// The singular value decomposition did not converge.
     NoConvergence,
+    /// The solver's own memory is too short.
+    Memory {
+        /// Words needed.
+        needed: usize,
+        /// Words found.
+        found: usize,
+    },
 }
 
 impl core::fmt::Display for FactorError {
@@ -141,6 +150,9 @@ impl core::fmt::Display for FactorError {
             ),
             Self::NoConvergence => {
                 f.write_str("the singular value decomposition did not converge; take a damped solver")
+            }
+            Self::Memory { needed, found } => {
+                write!(f, "the solver's own memory has {found} words and must have {needed}: give it more")
             }
         }
     }

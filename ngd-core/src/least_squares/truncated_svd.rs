@@ -3,7 +3,8 @@
 use super::{FactorError, LeastSquares, Panel, Regularization, SquareRoot, System};
 use crate::Real;
 
-/// A singular value decomposition R = U Σ Vᵀ of the square root in a [`System`], by whatever library.
+/// A singular value decomposition R = U Σ Vᵀ of the square root in a [`System`]:
+/// [`JacobiSpectrum`](super::JacobiSpectrum), or that of another library.
 pub trait Spectrum<R: Real> {
     /// Decomposes the P×P root; entry (i, j) of it, i ≤ j, is entry (j, i) of the packed triangle.
     ///
@@ -14,8 +15,11 @@ pub trait Spectrum<R: Real> {
     /// Singular value k, the largest first; `None` from P on.
     fn value(&self, k: usize) -> Option<R>;
 
-    /// Column k of U times a vector.
-    fn left_product(&self, k: usize, vector: &[R]) -> R;
+    /// Column k of U times what the system carried of the residuals when it was decomposed.
+    fn residual(&self, k: usize) -> R;
+
+    /// Column k of U times what it carried of the velocities.
+    fn velocity(&self, k: usize) -> R;
 
     /// Column k of V times the vector last [kept](Self::keep).
     fn kept_product(&self, k: usize) -> R;
@@ -114,12 +118,11 @@ impl<R: Real, S: Spectrum<R>> LeastSquares<R> for TruncatedSvd<R, S> {
         Ok(())
     }
 
-    fn solve(&mut self, system: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
+    fn solve(&mut self, _: &mut System<'_, R>, rho: R, nu: R, direction: &mut [R]) {
         direction.fill(R::ZERO);
         for (k, sigma, weight) in self.filtered() {
-            let residual = self.spectrum.left_product(k, system.residual);
-            let velocity =
-                if nu == R::ZERO { R::ZERO } else { self.spectrum.left_product(k, system.velocity) };
+            let residual = self.spectrum.residual(k);
+            let velocity = if nu == R::ZERO { R::ZERO } else { self.spectrum.velocity(k) };
             self.spectrum.add_right(k, -weight * sigma * (rho * residual + nu * velocity), direction);
         }
     }

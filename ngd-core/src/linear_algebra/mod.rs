@@ -7,6 +7,7 @@
 //! * `householder`: adds eight rows to a square root R of the Gram matrix, which is never formed.
 //! * `triangular`: solutions and products with the factor; L of the Cholesky factorization and Rᵀ of the
 //!   QR lie in memory alike, so that both share them.
+//! * [`svd`]: singular values and vectors, by rotations.
 //!
 //! Nothing here knows of residuals, damping or steps. Every sum runs in one fixed order and vectors run
 //! across columns, so that the results are the same bits on every machine. No kernel panics: a slice of the
@@ -16,6 +17,7 @@ pub mod cholesky;
 pub(crate) mod gram;
 pub(crate) mod householder;
 pub mod packed;
+pub mod svd;
 mod tile;
 pub(crate) mod triangular;
 mod vector;

@@ -11,6 +11,7 @@ mod expansion;
 mod initial;
 mod inputs;
 mod mlp;
+mod normalized;
 mod numeric;
 
 pub use at::At;
@@ -19,9 +20,10 @@ pub use expansion::{Basis, Expansion, Functions, Monomials};
 pub use initial::SplitMix64;
 pub use inputs::{Coordinate, Coordinates, Inputs};
 pub use mlp::{Featured, MAX_HIDDEN, Mlp, MlpError, Planes};
+pub use normalized::{Normalized, Unit};
 pub use numeric::Numeric;
 
-pub(crate) use numeric::row_by_differences;
+pub(crate) use numeric::along_parameter;
 
 use crate::real::unrolled::each;
 use crate::{Jet, Order, Real};

@@ -2,10 +2,18 @@
 
 mod classification;
 mod formula;
+mod gaussian;
+mod poisson;
 mod regression;
+mod robust;
+mod scaled;
 
 pub use classification::{Bernoulli, Softmax};
+pub use gaussian::GaussianNoise;
+pub use poisson::PoissonCounts;
 pub use regression::Regression;
+pub use robust::{Robust, RobustLoss};
+pub use scaled::ScaledRegression;
 
 use crate::{Jet, Order, Real, Sample};
 

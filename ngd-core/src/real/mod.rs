@@ -65,6 +65,9 @@ pub trait Real:
     /// Positive infinity: the loss of a trial whose residuals are not numbers.
     const INFINITY: Self;
 
+    /// Not a number: a loss or a derivative that there is none of.
+    const NAN: Self;
+
     /// The nearest number to a constant.
     fn of(constant: f64) -> Self;
     /// The nearest number to a count.
@@ -115,6 +118,7 @@ macro_rules! real {
             const MIN_POSITIVE: Self = $float::MIN_POSITIVE;
             const MAX: Self = $float::MAX;
             const INFINITY: Self = $float::INFINITY;
+            const NAN: Self = $float::NAN;
             const IS_SINGLE: bool = $bits == 24;
 
             #[inline(always)]

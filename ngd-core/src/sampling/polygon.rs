@@ -80,7 +80,7 @@ impl<'a, R: Real> Polygon<'a, R> {
     pub fn along_edge(&self, points: &mut [EdgePoint<R>]) {
         let total = self.length();
         let spacing = total / R::of_count(points.len().max(1));
-        if !(spacing > R::ZERO) {
+        if spacing.partial_cmp(&R::ZERO) != Some(core::cmp::Ordering::Greater) {
             return;
         }
         let mut places = points.iter_mut();

@@ -123,7 +123,9 @@ impl Blueprint {
             return Err(Fault::new(0..0, "points of kind gauss need a domain that is a whole box"));
         }
         if !self.system.equations.is_empty() {
-            let points = self.domain.points_inside(counts.inside.unwrap_or(inside), kind);
+            // Every equation of a system has a row at each of them.
+            let usual = (2 * inside).div_ceil(self.system.equations.len() + 1);
+            let points = self.domain.points_inside(counts.inside.unwrap_or(usual), kind);
             if points.is_empty() {
                 let place = self.file.shape.inside.as_ref().map_or(0..0, |word| word.span.clone());
                 return Err(Fault::new(place, "no point of the box lies inside"));

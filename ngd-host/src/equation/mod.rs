@@ -15,7 +15,6 @@ pub mod names;
 mod nearest;
 mod posed;
 mod scale;
-mod start;
 pub mod system;
 mod warn;
 

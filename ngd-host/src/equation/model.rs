@@ -157,11 +157,6 @@ impl<R: Real, const D: usize, const O: usize> EquationModel<R, D, O> {
         }
     }
 
-    /// Parameters of the network alone, the first ones of θ.
-    pub fn network_parameters(&self) -> usize {
-        Model::<R, D, O>::parameters(&self.network)
-    }
-
     /// Where the constants start in θ.
     pub fn start_constants(&self, theta: &mut [R]) {
         let network = Model::<R, D, O>::parameters(&self.network);

@@ -80,15 +80,25 @@ impl<const D: usize, const O: usize> Posed<D, O> {
         (0..blueprint.domain.inputs()).map(coordinate).collect()
     }
 
-    /// The hidden layers of the file, or those that suit its inputs and outputs.
+    /// The hidden layers of the file, or those that suit its inputs and outputs: small ones, so that there are many
+    /// steps. With 24, 24 units Korteweg and de Vries' equation is at 3e-4 after 6 s, with 16, 16 at 5e-7.
     pub fn hidden(&self) -> Vec<usize> {
         let outputs = self.0.scales.len();
         self.0.file.network.layers.clone().unwrap_or_else(|| match (self.0.domain.inputs(), outputs) {
             (1, 1) => vec![40],
-            (1, _) => vec![24, 24],
             (_, 1) => vec![20, 20],
-            _ => vec![24, 24],
+            _ => vec![16, 16],
         })
+    }
+
+    /// Initial values: Glorot's, and first guesses.
+    ///
+    /// An output layer that solves a linear equation by least squares at the start was worse in five of six files and
+    /// better in none (relative L² after 6 s on one core, with it and without: a steep layer 6.7e-8 and 3.9e-10, an L
+    /// 2.7e-5 and 2.1e-7, a long interval 2e-2 and 6e-6): its large coefficients of opposite signs are a narrow valley.
+    pub fn start<R: Real>(&self, model: &EquationModel<R, D, O>, seed: u64, theta: &mut [R]) {
+        model.network.glorot_into(seed, theta);
+        model.start_constants(theta);
     }
 
     /// The solution at a point, where it is known: value and first derivatives of every output.

@@ -173,7 +173,7 @@ impl System {
         inputs.into_iter().filter_map(derivative).collect()
     }
 
-    /// Derivatives of third and fourth order become derivatives of new unknowns, which stand for second ones.
+    /// Derivatives of third and fourth order become derivatives of new unknowns, which stand for first or second ones.
     fn introduce_auxiliaries(&mut self, file: &File) -> Result<(), Fault> {
         let total = |orders: &Orders| orders.iter().sum::<u8>();
         let mut high: Vec<(usize, Orders)> = self.laws().flat_map(|law| self.derivatives(law.root)).collect();
@@ -187,17 +187,20 @@ impl System {
         let mut open = high;
         while !open.is_empty() {
             let serves = |(unknown, low): &(usize, Orders), (other, orders): &(usize, Orders)| {
-                unknown == other && low.iter().zip(orders).all(|(low, order)| low <= order)
+                unknown == other && lower(orders).any(|possible| possible == *low)
             };
-            let mut candidates: Vec<(usize, Orders)> = open
-                .iter()
-                .flat_map(|(unknown, orders)| seconds(orders).map(|low| (*unknown, low)))
-                .collect();
+            let mut candidates: Vec<(usize, Orders)> =
+                open.iter().flat_map(|(unknown, orders)| lower(orders).map(|low| (*unknown, low))).collect();
             candidates.sort_unstable();
             candidates.dedup();
             let score = |candidate: &(usize, Orders)| {
-                let served = open.iter().filter(|other| serves(candidate, other)).count();
-                (served, candidate.1.contains(&2))
+                let served = open.iter().filter(|other| serves(candidate, other));
+                // First derivatives train better than second ones, and mixed rests cost a direction.
+                let pure = served.clone().filter(|(_, orders)| {
+                    let rest = orders.iter().zip(&candidate.1).filter(|(order, low)| order > low);
+                    rest.count() == 1
+                });
+                (served.clone().count(), 2 - total(&candidate.1).min(2), pure.count())
             };
             let Some(best) = candidates.into_iter().max_by_key(score) else { break };
             open.retain(|other| !serves(&best, other));
@@ -244,7 +247,7 @@ impl System {
                 continue;
             }
             let serving = chosen.iter().position(|(other, low)| {
-                *other == unknown && low.iter().zip(&orders).all(|(low, order)| low <= order)
+                *other == unknown && lower(&orders).any(|possible| possible == *low)
             });
             if let Some(index) = serving {
                 let rest = std::array::from_fn(|axis| orders[axis] - chosen[index].1[axis]);
@@ -290,14 +293,24 @@ impl System {
     }
 }
 
-/// The second derivatives that a higher one is a derivative of.
-fn seconds(orders: &Orders) -> impl Iterator<Item = Orders> + use<> {
+/// The first and second derivatives of which a higher one is a derivative of at most second order.
+fn lower(orders: &Orders) -> impl Iterator<Item = Orders> + use<> {
     let orders = *orders;
-    let pairs = (0..MOST_INPUTS).flat_map(|one| (one..MOST_INPUTS).map(move |other| [one, other]));
-    pairs.filter_map(move |[one, other]| {
-        let mut low = [0; MOST_INPUTS];
+    let axes = 0..MOST_INPUTS;
+    let first = axes.clone().map(|axis| {
+        let mut low: Orders = [0; MOST_INPUTS];
+        low[axis] = 1;
+        low
+    });
+    let pairs = axes.flat_map(|one| (one..MOST_INPUTS).map(move |other| [one, other]));
+    let second = pairs.map(|[one, other]| {
+        let mut low: Orders = [0; MOST_INPUTS];
         low[one] += 1;
         low[other] += 1;
-        low.iter().zip(&orders).all(|(low, order)| low <= order).then_some(low)
+        low
+    });
+    first.chain(second).filter(move |low| {
+        let contained = low.iter().zip(&orders).all(|(low, order)| low <= order);
+        contained && orders.iter().sum::<u8>() <= low.iter().sum::<u8>() + 2
     })
 }

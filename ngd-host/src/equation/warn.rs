@@ -18,50 +18,49 @@ impl Blueprint {
         Ok(())
     }
 
-    /// An unknown wants as many conditions on the sides of a coordinate as it is differentiated by it, if it has a
-    /// second derivative by it, and one anywhere if it has first ones only.
+    /// On the sides of a coordinate there should be as many conditions as the unknowns are differentiated twice and more
+    /// by it, and one at least for every unknown. Data may stand for them.
     fn warn_of_conditions(&mut self, surfaces: &[Surface]) {
-        for unknown in 0..self.file.unknowns.len() {
-            let of = |law: &Law| {
-                let derivatives = self.system.derivatives(law.root);
-                derivatives.into_iter().filter(|(output, _)| *output == unknown).collect::<Vec<_>>()
+        if !self.system.data.is_empty() {
+            return;
+        }
+        let unknowns = self.file.unknowns.len();
+        let highest = |unknown: usize, axis: usize| {
+            let derivatives = self.system.equations.iter().flat_map(|law| self.system.derivatives(law.root));
+            let of = |(output, orders): (usize, super::names::Orders)| {
+                let (known, low) =
+                    self.system.outputs[output].stands_for.unwrap_or((output, Default::default()));
+                if known == unknown { orders[axis] + low[axis] } else { 0 }
             };
-            let measured = self.system.data.iter().any(|(law, _)| !of(law).is_empty());
-            let held: Vec<Surface> = self
-                .system
-                .conditions
-                .iter()
-                .zip(surfaces)
-                .filter(|(law, _)| !of(law).is_empty())
-                .map(|(_, surface)| *surface)
-                .collect();
-            let name = &self.file.unknowns[unknown].text;
-            let mut differentiated = false;
-            let mut missing = None;
-            for axis in 0..self.file.coordinates.len() {
-                let laws = self.system.equations.iter();
-                let order = laws.flat_map(of).map(|(_, orders)| orders[axis]).max().unwrap_or(0);
-                differentiated |= order > 0;
-                let extent = &self.domain.extents[axis];
-                let on_sides = held
-                    .iter()
-                    .filter(|surface| matches!(surface, Surface::Side(other, _) if *other == axis));
-                let anywhere = held.iter().any(|surface| !matches!(surface, Surface::Side(..)));
-                if order >= 2 && extent.bounded && !anywhere && on_sides.count() < usize::from(order) {
-                    missing = Some(format!(
-                        "too few conditions: {name} is differentiated {order} times by {}, and fewer conditions stand on its sides",
-                        extent.name
-                    ));
-                }
-            }
-            if missing.is_none() && differentiated && held.is_empty() {
-                let bounded = self.domain.extents.iter().any(|extent| extent.bounded);
-                missing = bounded.then(|| format!("too few conditions: none contains {name}"));
-            }
-            if let (Some(missing), false) = (missing, measured) {
-                self.warnings.push(missing);
+            derivatives.map(of).max().unwrap_or(0)
+        };
+        let mut warnings = Vec::new();
+        for axis in (0..self.file.coordinates.len()).filter(|axis| self.domain.extents[*axis].bounded) {
+            let orders = (0..unknowns).map(|unknown| highest(unknown, axis));
+            let needed: usize = orders.filter(|order| *order >= 2).map(usize::from).sum();
+            let counts = surfaces.iter().map(|surface| match surface {
+                Surface::Side(other, _) => usize::from(*other == axis),
+                Surface::Boundary | Surface::Part(_) => 2,
+            });
+            if counts.sum::<usize>() < needed {
+                warnings.push(format!(
+                    "too few conditions: the unknowns are differentiated {needed} times by {0}, and fewer conditions stand on the sides of {0}",
+                    self.domain.extents[axis].name
+                ));
             }
         }
+        for unknown in 0..unknowns {
+            let differentiated = (0..self.domain.inputs()).any(|axis| highest(unknown, axis) > 0);
+            let reads =
+                |law: &Law| self.system.derivatives(law.root).iter().any(|(output, _)| *output == unknown);
+            let bounded = self.domain.extents.iter().any(|extent| extent.bounded);
+            let bound = self.system.conditions.iter().any(reads);
+            if differentiated && bounded && !bound && (unknowns == 1 || self.system.conditions.is_empty()) {
+                let name = &self.file.unknowns[unknown].text;
+                warnings.push(format!("too few conditions: none contains {name}"));
+            }
+        }
+        self.warnings.extend(warnings);
     }
 
     /// Puts a given solution into every residual.

@@ -39,20 +39,6 @@ impl Kovasznay {
     fn rate(&self) -> f64 {
         0.5 * self.reynolds - (0.25 * self.reynolds * self.reynolds + 4.0 * PI * PI).sqrt()
     }
-
-    /// u c_x + v c_y + p_axis − Δc/Re for the velocity component c along `axis`.
-    fn momentum<R: Real>(&self, jets: &[Jet<R, 2>; 3], axis: usize) -> Residual<R, 2, 3> {
-        let [u, v, p] = jets;
-        let c = &jets[axis];
-        let viscosity = R::ONE / R::of(self.reynolds);
-        let [in_x, in_y] = c.gradient;
-        let diffusion = viscosity * (c.second[0] + c.second[1]);
-        let residual = u.value * in_x + v.value * in_y + p.gradient[axis] - diffusion;
-        let mut cotangent = [Jet::value(in_x), Jet::value(in_y), Jet::gradient(axis, R::ONE)];
-        cotangent[axis].gradient = [u.value, v.value];
-        cotangent[axis].second = [-viscosity; 2];
-        Residual::new(residual, cotangent)
-    }
 }
 
 impl<R: Real> Problem<R, 2, 3> for Kovasznay {
@@ -65,19 +51,17 @@ impl<R: Real> Problem<R, 2, 3> for Kovasznay {
     }
 
     fn linearize(&self, sample: &Sample<R, 2, 3>, jets: &[Jet<R, 2>; 3], which: usize) -> Residual<R, 2, 3> {
-        let [u, v, _] = jets;
+        let all = Residual::variables(jets);
+        let [u, v, p] = &all;
         match (sample.kind, which) {
-            (INTERIOR, 0 | 1) => self.momentum(jets, which),
-            (INTERIOR, _) => {
-                let cotangent = [Jet::gradient(0, R::ONE), Jet::gradient(1, R::ONE), Jet::ZERO];
-                Residual::new(u.gradient[0] + v.gradient[1], cotangent)
+            (INTERIOR, 0 | 1) => {
+                let c = &all[which];
+                let diffusion = (c.second[0] + c.second[1]) * (R::ONE / R::of(self.reynolds));
+                u.value * c.gradient[0] + v.value * c.gradient[1] + p.gradient[which] - diffusion
             }
-            (BOUNDARY, 2) => Residual::new(R::ZERO, [Jet::ZERO; 3]),
-            _ => {
-                let mut cotangent = [Jet::ZERO; 3];
-                cotangent[which] = Jet::value(R::ONE);
-                Residual::new(jets[which].value - sample.target[which], cotangent)
-            }
+            (INTERIOR, _) => u.gradient[0] + v.gradient[1],
+            (BOUNDARY, 2) => Residual::constant(R::ZERO),
+            _ => all[which].value - sample.target[which],
         }
     }
 }

@@ -72,23 +72,6 @@ impl<I, const D: usize, const O: usize> Featured<I, D, O> {
         shape::normal(seed, sigma, theta.iter_mut().take(parameters));
     }
 
-    /// Where the output layer begins in θ: its weights, output by output, and then its biases.
-    pub fn output_layer<R: Real>(&self) -> usize
-    where
-        I: Inputs<R, D>,
-    {
-        Shape::<R, D>::layer(self, self.network.hidden()).offset
-    }
-
-    /// Where the biases of the first layer begin in θ, behind its weights, and how many there are.
-    pub fn first_layer<R: Real>(&self) -> [usize; 2]
-    where
-        I: Inputs<R, D>,
-    {
-        let layer = Shape::<R, D>::layer(self, 0);
-        [layer.weights(), layer.outputs]
-    }
-
     fn scratch_words<R: Real>(&self, order: Order, points: usize) -> usize
     where
         I: Inputs<R, D>,

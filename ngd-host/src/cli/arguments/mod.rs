@@ -40,7 +40,6 @@ pub struct Arguments {
 
     /// When messages are in colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    #[expect(dead_code, reason = "it is read before the command line is parsed")]
     color: ColorChoice,
 
     /// How many runs are trained at a time, 1 or above [default: one for each processor]

@@ -1,4 +1,8 @@
 //! `--solver`: how the least-squares problem of a natural step is solved, and what regularizes it.
+#![allow(
+    clippy::extra_unused_type_parameters,
+    reason = "the table calls every solver alike, whether it has numbers or not"
+)]
 
 mod accumulated;
 mod averaged;
