@@ -51,7 +51,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("run poisson-2d --layers 1,32,1", &["--layers", "begin with 2 and end with 1"]),
     ("run poisson-2d --layers 2,32,2", &["--layers", "begin with 2 and end with 1"]),
     ("run poisson-1d --batch 0", &["--batch", "all"]),
-    ("run local-minimum --layers 1,8,1", &["--layers", "local-minimum", "no network"]),
+    ("run local-minimum --layers 1,8,1", &["--layers", "local-minimum", "not a network"]),
     ("run poisson-1d --layers 2,32,1", &["--layers", "begin with 1 and end with 1"]),
     ("run poisson-2d --seed -1", &["--seed", "whole number"]),
     ("run poisson-2d --seed 1.5", &["--seed", "whole number"]),

@@ -57,8 +57,6 @@ fn the_whole_matrix() {
                     ("--cutoff 1e-3", unless(!damped, "--cutoff")),
                     ("--cutoff annealed", unless(!damped, "--cutoff")),
                     ("--cutoff rounding", unless(!damped, "--cutoff")),
-                    ("--cutoff absolute:0.1", unless(!damped, "--cutoff")),
-                    ("--cutoff adaptive:0.1", unless(!damped, "--cutoff")),
                 ] {
                     assert_eq!(
                         refused(&line(&format!("{flag} {flags}"))),
@@ -101,7 +99,7 @@ fn methods_with_parts_of_their_own_refuse_others() {
         ("spring --step fixed:0.1 --momentum 0.9 --batch 40 --damping constant:1e-3 --solver dual", None),
         ("spring --step backtracking", Some("--step")),
         ("spring --solver cholesky", Some("--solver")),
-        ("anagram --solver svd --cutoff adaptive", None),
+        ("anagram --solver svd --cutoff rounding", None),
         ("anagram --momentum 0.5", Some("--momentum")),
     ] {
         assert_eq!(refused(&format!("poisson-1d --optimizer {flags}")).as_deref(), flag, "{flags}");

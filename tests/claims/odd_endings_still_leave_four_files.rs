@@ -13,7 +13,7 @@ fn names(path: &Path) -> BTreeSet<String> {
 
 /// Runs into `out` and checks that exactly the four files are there and agree.
 fn verdict(line: &str, event: Option<(u64, Event)>, out: &Path) -> (String, usize) {
-    let line = format!("{line} --out {}", out.display());
+    let line = format!("{line} --force --out {}", out.display());
     decay(&arguments(&line), event).unwrap();
     let files = ["convergence.svg", "solution.svg", "summary.json", "trajectory.csv"];
     assert_eq!(names(out), files.map(str::to_owned).into(), "{line}");

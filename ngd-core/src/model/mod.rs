@@ -23,7 +23,7 @@ pub use mlp::{Featured, MAX_HIDDEN, Mlp, MlpError, Planes};
 pub use normalized::{Normalized, Unit};
 pub use numeric::Numeric;
 
-pub(crate) use numeric::along_parameter;
+pub(crate) use numeric::row_by_differences;
 
 use crate::real::unrolled::each;
 use crate::{Jet, Order, Real};

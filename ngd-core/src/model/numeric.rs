@@ -1,14 +1,12 @@
 //! A model made of a plain function, its derivatives by differences: a first program in ten lines.
 
-use super::differences::Estimate;
 use super::{At, Model, differences};
 use crate::{Jet, Order, Real};
 
 /// The model u = f(θ, x) of a plain function.
 ///
-/// Slow and rough: a row costs 4P evaluations of f for values, more by the number of derivatives and where the first
-/// step of a difference does not suit, and is accurate to about ε^⅘ for values (3e-13 in `f64`) and 1e-7 for second
-/// derivatives. Steps are relative to the parameters and follow the size of f: units do not matter. Good for a first
+/// Slow and rough: a row costs 4P evaluations of f for values, more by the number of derivatives, and is
+/// accurate to about ε^⅘ for values (3e-13 in `f64`) and 1e-7 for second derivatives. Good for a first
 /// try and as an oracle; write the model's own derivatives, checked by
 /// [`check_model`](crate::check::check_model), for everything else.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +37,7 @@ impl<F> Numeric<F> {
                     (self.function)(at.theta, &moved)[o]
                 };
                 if at.order >= Order::Gradient {
-                    jet.gradient[d] = differences::first(at.point()[d], along).value;
+                    jet.gradient[d] = differences::first(at.point()[d], along);
                 }
                 if at.order >= Order::Second {
                     jet.second[d] = differences::second(at.point()[d], along);
@@ -69,28 +67,24 @@ where
     fn pull_back(&self, at: At<'_, R, D>, cotangent: &[Jet<R, D>; O], scratch: &mut [R], row: &mut [R]) {
         let Some(moved) = scratch.get_mut(..at.theta.len()) else { return };
         moved.copy_from_slice(at.theta);
-        let along = |theta: &[R]| crate::jet::pairing(cotangent, &self.jet_at(At { theta, ..at }), at.order);
-        for (j, entry) in row.iter_mut().enumerate() {
-            *entry = along_parameter(moved, j, along).value;
-        }
+        row_by_differences(moved, row, |theta| {
+            crate::jet::pairing(cotangent, &self.jet_at(At { theta, ..at }), at.order)
+        });
     }
 }
 
-/// ∂f/∂θ_j; `theta` is moved and put back. Zero where there is no such parameter.
-pub(crate) fn along_parameter<R: Real>(
-    theta: &mut [R],
-    j: usize,
-    mut f: impl FnMut(&[R]) -> R,
-) -> Estimate<R> {
-    let Some(&centre) = theta.get(j) else { return Estimate { value: R::ZERO, error: R::ZERO } };
-    let estimate = differences::first(centre, |x| {
+/// row_j = ∂f/∂θ_j; `theta` is moved and put back.
+pub(crate) fn row_by_differences<R: Real>(theta: &mut [R], row: &mut [R], mut f: impl FnMut(&[R]) -> R) {
+    for (j, entry) in row.iter_mut().enumerate().take(theta.len()) {
+        let Some(&centre) = theta.get(j) else { return };
+        *entry = differences::first(centre, |x| {
+            if let Some(parameter) = theta.get_mut(j) {
+                *parameter = x;
+            }
+            f(theta)
+        });
         if let Some(parameter) = theta.get_mut(j) {
-            *parameter = x;
+            *parameter = centre;
         }
-        f(theta)
-    });
-    if let Some(parameter) = theta.get_mut(j) {
-        *parameter = centre;
     }
-    estimate
 }

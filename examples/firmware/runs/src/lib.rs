@@ -1,17 +1,12 @@
 //! The trainings that run on a microcontroller. A desktop runs them by the same functions: the claims
 //! compare the bits.
 //!
-//! [`adaptation`] follows a sensor with a model that was [trained elsewhere](deployed), through a reset in the middle of a
-//! [flash](mod@flash) write. [`forecast`] learns [a series](mackey_glass) from a stream, [`boundary_layer`] solves a differential
+//! [`forecast`] learns [a series](mackey_glass) from a stream, [`boundary_layer`] solves a differential
 //! equation, [`certificate`] hashes every θ of both.
 #![no_std]
 #![forbid(unsafe_code)]
 
-pub mod adaptation;
 pub mod boundary_layer;
 pub mod certificate;
-pub mod deployed;
-pub mod drift;
-pub mod flash;
 pub mod forecast;
 pub mod mackey_glass;

@@ -40,8 +40,7 @@ impl Subject<'_> {
         for i in 0..MOST {
             let sample = sensor.read();
             let mut outcome = None;
-            let mut observe =
-                || outcome = adapter.observe(&network, &sample.point, &sample.target, memory).ok();
+            let mut observe = || outcome = adapter.observe(&network, &sample.point, &sample.target, memory).ok();
             match clock {
                 None => deepest = deepest.max(stack::peak(observe)),
                 Some(clock) => {

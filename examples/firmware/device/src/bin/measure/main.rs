@@ -47,14 +47,8 @@ fn observations(clock: Option<&Clock>, memory: &mut [f32]) -> Result<(), StepErr
         ("all-momentum", Active::All, Active::All, 0.5),
         ("last-layer", Active::last_layer(&SMALL), Active::last_layer(&USUAL), 0.0),
     ] {
-        let subject = adapters::Subject {
-            name,
-            network: SMALL,
-            theta: &mut [0.0; 25],
-            active: small,
-            momentum,
-            memory,
-        };
+        let subject =
+            adapters::Subject { name, network: SMALL, theta: &mut [0.0; 25], active: small, momentum, memory };
         subject.measure(clock).ok_or(StepError::Direction)?;
         if !SMALL_RAM {
             let theta = &mut [0.0; 61];
