@@ -84,6 +84,7 @@ fn flags_of_an_entrant_are_its_own() {
         (&["--entrant", "a: --optimizer adam --momentum 0.5"][..], &["entrant a", "--momentum", "adam"][..]),
         (&["--entrant", "a: --dampin length"], &["entrant a", "--dampin", "did you mean --damping?"]),
         (&["--entrant", "a: --damping"], &["entrant a", "--damping", "needs a value"]),
+        (&["--entrant", "--optimizer adam"], &["LABEL"]),
         (&["--entrant", "a: --optimizer adam", "--entrant", "a: --optimizer l-bfgs"], &["a", "twice"]),
         (&["--entrant", "a b: --optimizer adam", "--entrant", "a-b: --optimizer l-bfgs"], &["a-b", "twice"]),
         (&["--sweep", "--damping"], &["--damping", "needs a value"]),

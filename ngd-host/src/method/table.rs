@@ -21,19 +21,22 @@ use crate::request::Flag;
 pub(super) static PRESETS: [Preset; 14] = [
     Preset {
         about: "Plain gradient descent",
+        core: "`gradient_descent(length)`",
         formula: "−αg",
         source: "Cauchy (1847)",
         ..plain("gradient-descent", || Recipe::of(&NaturalGradient::gradient_descent(SEARCH())))
     },
     Preset {
         about: "Plain heavy ball (Polyak 1964)",
+        core: "`heavy_ball(length, β)`",
         formula: "βv − αg, v = θ_k − θ_{k−1}",
         source: "Polyak (1964)",
         ..plain("heavy-ball", || Recipe::of(&NaturalGradient::heavy_ball(SEARCH(), BETA)))
     },
     Preset {
         about: "Plain accelerated gradient (Nesterov 1983)",
-        formula: "the same, gradient at the look-ahead",
+        core: "`nesterov(length, β)`",
+        formula: "βv − αg, g at the look-ahead θ + βv",
         source: "Nesterov (1983)",
         ..plain("nesterov", || Recipe::of(&NaturalGradient::nesterov(SEARCH(), BETA)))
     },
@@ -83,7 +86,7 @@ pub(super) static PRESETS: [Preset; 14] = [
         about: "Natural Nesterov: look ahead along the projected velocity, then a natural gradient step",
         core: "`natural_nesterov(β)`",
         formula: "C: w = u_k + βP_k(u_k − u_{k−1}), then −αP_w∇L(w)",
-        source: "the same; P_w is our choice",
+        source: "the same paper; P_w is our choice",
         ..natural("natural-nesterov", || Recipe::of(&NaturalGradient::natural_nesterov(BETA)))
     },
     Preset {
@@ -103,7 +106,7 @@ pub(super) static PRESETS: [Preset; 14] = [
     Preset {
         about: "Natural direction, Nesterov on the parameters: the velocity is not transported",
         core: "`parameter_nesterov(β)`",
-        formula: "the same, gradient at the look-ahead",
+        formula: "natural direction at the look-ahead, velocity θ_k − θ_{k−1}",
         source: "baseline",
         ..natural("parameter-nesterov", || Recipe::of(&NaturalGradient::parameter_nesterov(BETA)))
     },
@@ -149,7 +152,7 @@ const FIRST_ORDER: Preset = Preset {
     name: "",
     alias: None,
     about: "",
-    core: "in `first_order`",
+    core: "",
     formula: "",
     source: "",
     follows: &[],

@@ -33,7 +33,7 @@ impl Asked {
         let label = label.trim().to_owned();
         match Request::read(words, &flags()) {
             Ok(own) => Ok(Self { label, own }),
-            Err(source) => Err(UsageError::Entrant { label, source: Box::new(source) }),
+            Err(reason) => Err(UsageError::Entrant { label, reason: Box::new(reason) }),
         }
     }
 }
@@ -114,7 +114,7 @@ pub fn entrants(problem: ProblemName, asked: &[Asked], all: &Request) -> Result<
         if entrants.iter().any(|entrant| entrant.folder() == folder(label)) {
             return Err(UsageError::Twice(label.clone()));
         }
-        let of_entrant = |source| UsageError::Entrant { label: label.clone(), source: Box::new(source) };
+        let of_entrant = |reason| UsageError::Entrant { label: label.clone(), reason: Box::new(reason) };
         let (settings, unused) = resolve_used(problem, &own.clone().over(all))?;
         let is_own = |error: &&UsageError| own.iter().any(|(flag, _)| error.is_about(flag));
         if let Some(error) = unused.iter().find(is_own) {

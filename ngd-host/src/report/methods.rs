@@ -20,9 +20,12 @@ pub fn table() -> String {
     for method in Preset::all() {
         let names: Vec<String> =
             [Some(method.name), method.alias].into_iter().flatten().map(|name| format!("`{name}`")).collect();
-        let parts = match method.parts().to_string() {
-            empty if empty.is_empty() => "a search of its own".to_owned(),
-            parts => format!("`{parts}`"),
+        let parts = method.parts();
+        let first = Preset::all().iter().find(|other| other.parts() == parts);
+        let parts = match first {
+            _ if parts.is_empty() => "a search of its own".to_owned(),
+            Some(other) if other != method => format!("as `{}`", other.name),
+            _ => format!("`{parts}`"),
         };
         let [core, formula, source] = [method.core, method.formula, method.source];
         text += &format!("| {} | {core} | {formula} | {parts} | {source} |\n", names.join(", "));

@@ -80,12 +80,12 @@ pub enum UsageError {
     #[error("--optimizers, --entrant or --sweep must say what is compared; for --optimizers allowed are {0}")]
     Nobody(String),
     /// An entrant cannot be read.
-    #[error("entrant {label}: {source}")]
+    #[error("entrant {label}: {reason}")]
     Entrant {
         /// What it is called.
         label: String,
         /// Why.
-        source: Box<UsageError>,
+        reason: Box<UsageError>,
     },
 }
 

@@ -97,6 +97,6 @@ fn entrant(problem: ProblemName, Line { label, flags }: &Line) -> Result<Entrant
     let settings = Request::read(flags, &training::flags()).and_then(|request| resolve(problem, &request));
     match settings {
         Ok(settings) => Ok(Entrant { label: label.clone(), settings }),
-        Err(source) => Err(UsageError::Entrant { label: label.clone(), source: Box::new(source) }.into()),
+        Err(reason) => Err(UsageError::Entrant { label: label.clone(), reason: Box::new(reason) }.into()),
     }
 }

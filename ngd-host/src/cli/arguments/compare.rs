@@ -36,7 +36,13 @@ pub(super) struct CompareArguments {
     optimizers: Vec<String>,
 
     /// An entrant with flags of its own: 'LABEL: flags of ngd run'; may be repeated
-    #[arg(long = "entrant", value_name = "ENTRANT", value_parser = Asked::read, help_heading = "Entrants")]
+    #[arg(
+        long = "entrant",
+        value_name = "ENTRANT",
+        allow_hyphen_values = true,
+        value_parser = Asked::read,
+        help_heading = "Entrants"
+    )]
     entrants: Vec<Asked>,
 
     /// Every entrant with each value of a flag: '--damping constant:1e-8 constant:1e-6'; may be repeated
