@@ -75,6 +75,7 @@ mod no_path_to_a_panic_survives_in_a_step;
 mod no_text_makes_the_parser_panic;
 mod odd_endings_still_leave_four_files;
 mod points_fill_the_cube_evenly;
+mod points_lie_in_every_slice_and_along_every_edge;
 mod points_per_block_do_not_change_the_steps;
 mod predictions_need_no_memory;
 mod projection_is_idempotent_and_does_not_expand;
