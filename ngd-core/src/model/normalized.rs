@@ -91,14 +91,14 @@ impl<R: Real> Mean<R> {
 /// });
 /// let model = Normalized::of(NET, &samples);
 /// let problem = ScaledRegression::new(model.scales());
-/// let (mut memory, mut theta) = (MEMORY, NET.glorot::<f32, { NET.parameters() }>(1));
+/// let (mut memory, mut theta) = (MEMORY, NET.glorot::<f32, { NET.parameters() }>(1)?);
 /// let mut optimizer = NaturalGradient::natural_gradient();
 /// let mut loss = f32::MAX;
 /// for _ in 0..200 {
 ///     loss = optimizer.step(&model, &problem, &samples, &mut theta, &mut memory)?.loss();
 /// }
 /// assert!(loss < 0.01);
-/// # Ok::<(), ngd_core::StepError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Normalized<M, R, const D: usize, const O: usize = 1> {

@@ -1,0 +1,44 @@
+//! What the program and its library claim: one module per claim, named by the claim. Each asserts the property and prints the number
+//! behind it.
+
+mod browser;
+mod decay;
+
+mod a_coefficient_has_its_standard_deviation;
+mod a_comparison_counts_failures_and_decades;
+mod a_comparison_is_fair_and_repeats_itself;
+mod a_comparison_of_several_problems_is_one_table;
+mod a_comparison_that_is_interrupted_keeps_what_it_has;
+mod a_named_method_is_the_preset_of_the_core;
+mod a_run_of_other_settings_is_not_overwritten;
+mod a_velocity_keeps_what_small_batches_have_shown;
+mod an_equation_file_is_the_problem_it_says;
+mod an_escape_run_ends_at_its_best_parameters;
+mod bad_input_is_one_sentence_and_exit_two;
+mod ctrl_c_exits_130;
+mod ctrl_c_leaves_complete_files;
+mod damping_follows_the_length_of_a_search;
+mod entrants_have_settings_of_their_own;
+mod every_flag_goes_with_its_methods_or_is_an_error;
+mod every_problem_runs_by_every_method_or_says_why;
+mod every_solution_solves_its_equation;
+mod every_wrong_equation_file_is_one_sentence_with_a_place;
+mod example_equations_are_solved;
+mod exit_statuses_are_the_same_for_every_command;
+mod expressions_agree_with_mpmath;
+mod fresh_points_are_new_in_every_step;
+mod json_is_one_array_in_the_order_of_the_seeds;
+mod list_shows_every_choice;
+mod momentum_halves_the_iterations_of_cautious_steps;
+mod momentum_leaves_the_local_minimum;
+mod no_text_makes_the_parser_panic;
+mod odd_endings_still_leave_four_files;
+mod points_per_block_do_not_change_the_steps;
+mod report_is_one_page_that_shows_the_runs;
+mod single_and_double_precision_agree;
+mod single_precision_solves_the_problems;
+mod singular_values_are_accurate_relative_to_themselves;
+mod studies_say_whether_a_claim_holds;
+mod the_command_line_helps;
+mod truncated_singular_values_agree_with_nalgebra;
+mod what_fails_leaves_nothing_behind;
