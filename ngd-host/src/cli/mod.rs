@@ -2,6 +2,7 @@
 
 mod arguments;
 mod flags;
+mod printed;
 mod refusal;
 
 use std::ffi::OsString;
@@ -58,12 +59,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<ExitCode, E
             let said = report(&asked)?;
             unless_closed(writeln!(io::stdout(), "{said}"))
         }
-        Command::Completions(shell) => {
-            let mut text = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "ngd", &mut text);
-            unless_closed(io::stdout().write_all(&text))
-        }
-        Command::Man(name) => unless_closed(io::stdout().write_all(&page(name.as_deref())?)),
+        Command::Completions(shell) => unless_closed(io::stdout().write_all(&printed::completions(shell))),
+        Command::Man(name) => unless_closed(io::stdout().write_all(&printed::page(name.as_deref())?)),
     }
 }
 
@@ -74,26 +71,6 @@ fn color(arguments: &[OsString]) -> ColorChoice {
     let own = words.iter().find_map(|word| word.strip_prefix("--color="));
     let parsed = own.or(next).map(|value| ColorChoice::from_str(value, false));
     parsed.and_then(Result::ok).unwrap_or(ColorChoice::Auto)
-}
-
-/// The manual page of the program, or of one of its commands.
-fn page(name: Option<&str>) -> Result<Vec<u8>, Error> {
-    let mut program = Arguments::command();
-    program.build();
-    let command = match name {
-        None => program,
-        Some(name) => {
-            let known: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
-            let rejected = crate::request::not_among(name, &known);
-            let Some(command) = program.find_subcommand(name) else {
-                return Err(Error::Arguments(format!("'{name}' is not allowed for 'COMMAND': {rejected}")));
-            };
-            command.clone()
-        }
-    };
-    let mut text = Vec::new();
-    clap_mangen::Man::new(command).render(&mut text).map_err(Error::Output)?;
-    Ok(text)
 }
 
 /// What was asked of every command.

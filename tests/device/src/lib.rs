@@ -5,7 +5,7 @@
 //! * [`board`]: the machines that QEMU emulates.
 //! * [`image`]: sections and symbols of a linked program.
 //! * [`cycles`]: an estimate from a trace of instructions.
-//! * [`measurement`]: what a configuration costs; [`budget`]: what it may cost; [`table`]: the README's table.
+//! * [`measurement`]: what a configuration costs; [`budget`]: what it may cost; [`table`]: the table of both.
 
 pub mod board;
 pub mod budget;

@@ -1,9 +1,12 @@
-//! The README's table of what a step costs.
+//! The table of what a step costs.
 
 use std::fmt::Write;
 
 use crate::budget::Budgets;
 use crate::measurement::Figures;
+
+/// The page that holds the table.
+pub const PAGE: &str = "examples/firmware/instructions.md";
 
 /// The table stands between these lines.
 pub const MARKERS: [&str; 2] = ["<!-- budgets -->\n", "<!-- end of budgets -->\n"];

@@ -3,7 +3,7 @@
 use ngd_device::budget::Budgets;
 use ngd_device::firmware::{Build, root};
 use ngd_device::measurement::{CONFIGURATIONS, Figures, measure};
-use ngd_device::table::{between_markers, table};
+use ngd_device::table::{PAGE, between_markers, table};
 
 #[test]
 fn in_qemu() {
@@ -29,9 +29,9 @@ fn in_qemu() {
 }
 
 #[test]
-fn and_the_readme_shows_them() {
-    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
-    let shown = between_markers(&readme).expect("the markers of the table");
+fn and_their_page_shows_them() {
+    let page = std::fs::read_to_string(root().join(PAGE)).expect("the page");
+    let shown = between_markers(&page).expect("the markers of the table");
     let budgets = Budgets::read();
     let tables: Vec<_> = budgets.rustc.keys().map(|minor| table(&budgets, minor)).collect();
     assert!(tables.iter().any(|table| table == shown), "cargo run -p ngd-device writes the table");

@@ -20,8 +20,7 @@ fn completions_and_manual_pages_know_every_flag() {
         for flag in flags() {
             assert!(script.contains(flag.name), "{shell}: no {}", flag.name);
         }
-        // The script for fish asks the program for names only where clap writes them.
-        for name in Preset::names().iter().chain(&ProblemName::names()).filter(|_| shell != "fish") {
+        for name in Preset::names().iter().chain(&ProblemName::names()) {
             assert!(script.contains(name.name), "{shell}: no {}", name.name);
         }
     }

@@ -1,5 +1,5 @@
 //! Measures every configuration with the compiler of this machine, writes what it found into
-//! tests/budgets.toml and the table into README.md. With an argument only configurations whose name contains it.
+//! tests/budgets.toml and the table into its page. With an argument only configurations whose name contains it.
 
 use std::fs::{read_to_string, write};
 
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use ngd_device::budget::{self, Budgets};
 use ngd_device::firmware::{Build, root};
 use ngd_device::measurement::{CONFIGURATIONS, measure};
-use ngd_device::table::{MARKERS, table};
+use ngd_device::table::{MARKERS, PAGE, table};
 
 const HEAD: &str = "\
 # Instructions and bytes; written by `cargo run -p ngd-device`, checked by the claim
@@ -37,11 +37,11 @@ fn main() -> Result<()> {
         budgets.rustc.entry(newest.clone()).or_default().insert(name, figures);
         write(budget::path(), HEAD.to_owned() + &toml::to_string(&budgets)?)?;
     }
-    let path = root().join("README.md");
-    let readme = read_to_string(&path)?;
+    let path = root().join(PAGE);
+    let page = read_to_string(&path)?;
     let [begin, end] = MARKERS;
-    let (head, rest) = readme.split_once(begin).context("README.md has lost the marker of the table")?;
-    let (_, tail) = rest.split_once(end).context("README.md has lost the table's last marker")?;
+    let (head, rest) = page.split_once(begin).context("the page has lost the marker of the table")?;
+    let (_, tail) = rest.split_once(end).context("the page has lost the table's last marker")?;
     write(&path, [head, begin, &table(&budgets, &newest), end, tail].concat())?;
     Ok(())
 }
