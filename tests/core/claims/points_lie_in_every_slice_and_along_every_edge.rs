@@ -43,7 +43,8 @@ fn polygons_have_holes_areas_and_edges() {
     for (point, inside) in cases {
         assert_eq!(polygon.contains(point), inside, "{point:?}");
     }
-    for count in [10, 1000, 10_000] {
+    // With these counts none lies on a vertex, where two normals are right.
+    for count in [12, 1000, 10_000] {
         let mut edge = vec![EdgePoint { point: [f64::NAN; 2], normal: [f64::NAN; 2] }; count];
         polygon.along_edge(&mut edge);
         // Outside along the normal, inside against it: a step from the edge.
